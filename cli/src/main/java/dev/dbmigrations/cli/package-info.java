@@ -1,0 +1,4 @@
+@NullMarked
+package dev.dbmigrations.cli;
+
+import org.jspecify.annotations.NullMarked;

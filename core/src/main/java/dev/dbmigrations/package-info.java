@@ -1,0 +1,4 @@
+@NullMarked
+package dev.dbmigrations;
+
+import org.jspecify.annotations.NullMarked;

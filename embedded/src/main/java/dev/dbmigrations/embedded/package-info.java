@@ -1,0 +1,4 @@
+@NullMarked
+package dev.dbmigrations.embedded;
+
+import org.jspecify.annotations.NullMarked;
