@@ -1,0 +1,47 @@
+package dev.dbmigrations.change;
+
+import dev.dbmigrations.schema.TableName;
+
+/** A change of rows. */
+public sealed interface RowChange extends TableChange {
+
+    /** Whether the statement may be cut into batches by key without changing what it means. */
+    Batching batching();
+
+    /**
+     * The pieces from which a batch of the statement is written.
+     *
+     * <p>A batch is {@code head + " WHERE " + [ "(" + where + ") AND " ] + key range + tail}.
+     *
+     * @param driver the table whose key cuts the batches: the changed table, or for INSERT … SELECT the first of its FROM
+     * @param alias how the statement calls the driver
+     * @param head everything before WHERE
+     * @param where the condition without the word, or empty
+     * @param tail everything after the condition (ON CONFLICT …), or empty
+     * @param refusal why it must not be batched, or empty when it may
+     */
+    record Batching(TableName driver, String alias, String head, String where, String tail, String refusal) {
+        public static Batching refused(TableName table, String because) {
+            return new Batching(table, table.name(), "", "", "", because);
+        }
+
+        public boolean isPossible() {
+            return refusal.isEmpty();
+        }
+    }
+
+    record UpdateRows(TableName table, Batching batching) implements RowChange {}
+
+    record DeleteRows(TableName table, Batching batching) implements RowChange {}
+
+    /** INSERT … SELECT. */
+    record InsertSelectedRows(TableName table, Batching batching) implements RowChange {}
+
+    /** INSERT … VALUES, or COPY with its data: as many rows as are written down. */
+    record InsertGivenRows(TableName table) implements RowChange {
+        @Override
+        public Batching batching() {
+            return Batching.refused(table, "the rows stand in the statement");
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package dev.dbmigrations.change;
+
+import java.util.List;
+
+/**
+ * A statement as written, and what it asks for.
+ *
+ * @param text the SQL without terminator and leading comments
+ * @param position where it begins
+ * @param clauses its changes in order, at least one
+ * @param transaction whether the server allows it inside a transaction
+ */
+public record Statement(String text, Position position, List<Clause> clauses, Transaction transaction) {
+
+    /** Whether the server lets a statement run inside a transaction. */
+    public enum Transaction {
+        ALLOWED,
+        FORBIDDEN
+    }
+
+    public Statement {
+        clauses = List.copyOf(clauses);
+    }
+
+    public List<Change> changes() {
+        return clauses.stream().map(Clause::change).toList();
+    }
+}
