@@ -1,0 +1,24 @@
+package dev.dbmigrations.database;
+
+import dev.dbmigrations.schema.Schema;
+import dev.dbmigrations.schema.TableName;
+import java.util.Collection;
+
+/** The live catalog, read as data. */
+public interface Catalog {
+
+    /** Where names written without a schema are looked up. */
+    String defaultSchema();
+
+    /**
+     * The named relations that exist, with everything that reads or references them. Names without a schema are resolved as
+     * the server would. Also resolves names of indexes: their tables are included.
+     */
+    Schema read(Collection<TableName> names);
+
+    /** Everything in the default schema and all other user schemas. */
+    Schema readAll();
+
+    /** A digest of the definitions (not the sizes) of the tables: equal as long as nobody changes them. */
+    String fingerprint(Schema schema);
+}

@@ -1,0 +1,21 @@
+package dev.dbmigrations.dialect;
+
+/** Something that a server of a certain kind, version and edition can do. */
+public enum Capability {
+    /** A DDL statement is undone when its transaction is. */
+    TRANSACTIONAL_DDL,
+    /** An index can be built and dropped while rows are written. */
+    CONCURRENT_INDEX_BUILD,
+    /** A check or foreign key can be added for new rows first and be validated later. */
+    DEFERRED_VALIDATION,
+    /** The same for NOT NULL itself. */
+    DEFERRED_NOT_NULL,
+    /** The same for a foreign key of a partitioned table. */
+    DEFERRED_VALIDATION_ON_PARTITIONED,
+    /** NOT NULL is set without reading the table when a validated check proves it. */
+    NOT_NULL_PROVED_BY_CHECK,
+    /** A unique index can become a unique or primary key constraint. */
+    KEY_FROM_INDEX,
+    /** A computed column can be computed when it is read. */
+    VIRTUAL_COLUMNS
+}

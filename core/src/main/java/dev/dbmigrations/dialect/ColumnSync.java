@@ -1,0 +1,23 @@
+package dev.dbmigrations.dialect;
+
+import dev.dbmigrations.schema.TableName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Two columns of one table that say the same in an old and a new shape, and how each follows from the other.
+ *
+ * @param table the table
+ * @param name of the trigger and its function; sorts after the user's own
+ * @param before the old column with its default
+ * @param after the new column with its default
+ * @param up computes the new value; columns are written as plain names
+ * @param down computes the old value; columns are written as plain names
+ */
+public record ColumnSync(TableName table, String name, Side before, Side after, String up, String down) {
+
+    /**
+     * @param column its name
+     * @param defaultSql its default; null when none or when it differs from row to row
+     */
+    public record Side(String column, @Nullable String defaultSql) {}
+}

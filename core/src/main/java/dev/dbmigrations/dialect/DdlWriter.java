@@ -1,0 +1,115 @@
+package dev.dbmigrations.dialect;
+
+import dev.dbmigrations.schema.Column;
+import dev.dbmigrations.schema.Index;
+import dev.dbmigrations.schema.Privilege;
+import dev.dbmigrations.schema.TableName;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The DDL of one dialect, statement by statement, without terminators. Names come unquoted. */
+public interface DdlWriter {
+
+    String addColumn(TableName table, String column, String type, @Nullable String collation);
+
+    String dropColumn(TableName table, String column);
+
+    String renameColumn(TableName table, String column, String newName);
+
+    String setNotNull(TableName table, String column);
+
+    String dropNotNull(TableName table, String column);
+
+    String setDefault(TableName table, String column, String expression);
+
+    String dropDefault(TableName table, String column);
+
+    String changeType(TableName table, String column, String type, @Nullable String using);
+
+    String renameTable(TableName table, String newName);
+
+    String dropTable(TableName table);
+
+    /** Adds a constraint for new rows only; existing ones are read by {@link #validateConstraint}. */
+    String addConstraintUnvalidated(TableName table, String name, String definition);
+
+    String addConstraint(TableName table, String name, String definition);
+
+    String validateConstraint(TableName table, String name);
+
+    String dropConstraint(TableName table, String name);
+
+    String renameConstraint(TableName table, String name, String newName);
+
+    /** Makes a built unique index a key; the index takes the constraint's name. */
+    String addKeyUsingIndex(TableName table, String name, KeyKind kind, String index);
+
+    /** The two keys an index can become. */
+    enum KeyKind {
+        PRIMARY_KEY,
+        UNIQUE
+    }
+
+    /** Builds an index without stopping writes. */
+    String createIndexOnline(TableName table, String name, Index index);
+
+    String createIndexOnline(TableName table, String name, String tail, boolean unique);
+
+    String dropIndexOnline(TableName index);
+
+    String dropIndex(TableName index);
+
+    String renameIndex(TableName index, String newName);
+
+    /** Takes the strongest lock on the tables, in the given order. */
+    List<String> lockExclusively(List<TableName> tables);
+
+    String analyze(TableName table, List<String> columns);
+
+    String commentOnColumn(TableName table, String column, String comment);
+
+    String setStatistics(TableName table, String column, int target);
+
+    String grantOnColumn(TableName table, String column, Privilege privilege);
+
+    /** Installs the triggers that keep two columns of one row in step, whoever writes which. */
+    List<String> createSync(ColumnSync sync);
+
+    List<String> dropSync(ColumnSync sync);
+
+    /** A settings statement that makes our own statements pass by the sync triggers until the transaction ends. */
+    String bypassSync();
+
+    /** Hands the way values come about (identity, owned sequence) from one column to another, losing no number. */
+    MovedGeneration moveGeneration(TableName table, Column from, String to);
+
+    /**
+     * @param before statements while both columns are there under their own names
+     * @param after statements when the old one is gone and the new one has its final name
+     */
+    record MovedGeneration(List<String> before, List<String> after) {
+        public static final MovedGeneration NOTHING = new MovedGeneration(List.of(), List.of());
+
+        public MovedGeneration {
+            before = List.copyOf(before);
+            after = List.copyOf(after);
+        }
+    }
+
+    /** A view that shows a table under another name, writable. */
+    List<String> createAliasView(TableName view, TableName table, List<String> columns);
+
+    String dropView(TableName view);
+
+    /** A query giving one boolean: whether the index is there and complete. */
+    String indexIsValid(TableName index);
+
+    /** A query giving one boolean: whether a relation of that name is there. */
+    String indexExists(TableName index);
+
+    /** A query giving one boolean: whether the constraint is there and validated. */
+    String constraintIsValid(TableName table, String name);
+
+    /** Cuts a query's result to its first rows. */
+    String firstRows(String query, int count);
+}

@@ -1,0 +1,48 @@
+package dev.dbmigrations.history;
+
+import dev.dbmigrations.change.Migration;
+import dev.dbmigrations.plan.Plan;
+
+/**
+ * Something that happened to a run, as the journal keeps it. A run is one migration's plan being carried out or taken back.
+ *
+ * <p>All progress, resume, rollback and reporting is a fold over these.
+ */
+public sealed interface Event {
+
+    /** The plan as it will be carried out: what a later process resumes or takes back. */
+    record RunStarted(Plan plan, Migration.Checksums checksums) implements Event {}
+
+    record StepStarted(String step) implements Event {}
+
+    /** Committed in one transaction with the rows it speaks of. */
+    record BatchDone(String step, KeyRange range, long rows) implements Event {}
+
+    /** Upper bound and size of a row step, fixed once. */
+    record ExtentFixed(String step, KeyRange whole, long estimatedRows) implements Event {}
+
+    record StepDone(String step, long milliseconds) implements Event {}
+
+    record StepFailed(String step, String code, String message) implements Event {}
+
+    /** The run waits before this phase (index in the plan). */
+    record GateReached(int phase) implements Event {}
+
+    record GateOpened(int phase) implements Event {}
+
+    record PauseRequested(String reason) implements Event {}
+
+    record ResumeRequested() implements Event {}
+
+    record AbortRequested(String reason) implements Event {}
+
+    record RollbackStarted(String reason) implements Event {}
+
+    record StepUndone(String step) implements Event {}
+
+    /** Taken back completely: the database is as before the run. */
+    record RunRolledBack() implements Event {}
+
+    /** Carried out completely; the migration is applied. */
+    record RunCompleted(long milliseconds) implements Event {}
+}

@@ -1,0 +1,34 @@
+package dev.dbmigrations.plan;
+
+import dev.dbmigrations.dialect.Impact;
+
+/**
+ * What every step states about itself.
+ *
+ * @param id unique in its plan and made from its content, for example {@code 3-backfill-users-email}
+ * @param title in plain words, beginning with a verb
+ * @param origin the statement it comes from, as {@code file:line}
+ * @param impact the locks it takes
+ * @param budget the time it may take
+ * @param reversal how it is taken back and how to tell that it is done
+ */
+public record StepFacts(String id, String title, String origin, Impact impact, Budget budget, Reversal reversal) {
+
+    /**
+     * @param undo how the step is taken back
+     * @param done how to tell that it has been done
+     */
+    public record Reversal(Undo undo, Probe done) {}
+
+    public Undo undo() {
+        return reversal.undo();
+    }
+
+    public Probe done() {
+        return reversal.done();
+    }
+
+    public StepFacts numbered(String newId) {
+        return new StepFacts(newId, title, origin, impact, budget, reversal);
+    }
+}
