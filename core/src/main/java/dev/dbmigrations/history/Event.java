@@ -10,8 +10,21 @@ import dev.dbmigrations.plan.Plan;
  */
 public sealed interface Event {
 
-    /** The plan as it will be carried out: what a later process resumes or takes back. */
-    record RunStarted(Plan plan, Migration.Checksums checksums) implements Event {}
+    /**
+     * The plan as it will be carried out: what a later process resumes or takes back.
+     *
+     * @param checksums of the migration's text
+     * @param purpose what its completion means for the list of applied migrations
+     */
+    record RunStarted(Plan plan, Migration.Checksums checksums, Purpose purpose) implements Event {}
+
+    /** What the completion of a run means. */
+    enum Purpose {
+        /** The migration is applied. */
+        APPLY,
+        /** The migration, applied by an earlier run, is no longer applied. */
+        TAKE_BACK
+    }
 
     record StepStarted(String step) implements Event {}
 
