@@ -1,3 +1,8 @@
+/**
+ * Real PostgreSQL servers started from Maven artefacts: unpacked once per user, started in about 50 ms, found again
+ * after a crash. This package owns the processes and the data folders; callers own their connections, and close what
+ * they opened.
+ */
 @NullMarked
 package dev.dbmigrations.embedded;
 

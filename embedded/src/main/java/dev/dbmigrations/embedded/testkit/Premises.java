@@ -1,0 +1,70 @@
+package dev.dbmigrations.embedded.testkit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The folder all of a JVM's test servers live in, and the watchdog that clears it when the JVM ends.
+ *
+ * <p>The watchdog is a shell that reads from a pipe we never write to: it wakes when the pipe breaks, which the
+ * operating system sees to even if this JVM is killed.
+ */
+final class Premises {
+    /** Ends every server below $1 at once, waits until the processes are gone, and removes the folder. */
+    private static final String WATCHDOG = """
+            trap '' HUP INT TERM
+            read -r never
+            for file in "$1"/*/pgdata-*/postmaster.pid; do
+                [ -e "$file" ] || continue
+                pid=$(head -n 1 "$file")
+                tr '\\0' '\\n' <"/proc/$pid/cmdline" 2>/dev/null | grep -qxF "${file%/*}" || continue
+                kill -QUIT "$pid"
+                while kill -0 "$pid" 2>/dev/null; do sleep 0.02; done
+            done
+            rm -rf "$1"
+            """;
+
+    private static final Premises OF_THIS_JVM = new Premises();
+
+    private final Path root;
+    private final AtomicInteger folders = new AtomicInteger();
+
+    private Premises() {
+        try {
+            Path target = Path.of("target");
+            root = (Files.isDirectory(target)
+                            ? Files.createTempDirectory(target, "servers-")
+                            : Files.createTempDirectory("db-migrations-servers-"))
+                    .toRealPath();
+            Process watchdog = new ProcessBuilder(List.of("setsid", "sh", "-c", WATCHDOG, "watchdog", root.toString()))
+                    .directory(root.getRoot().toFile())
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> clear(watchdog), "stop test servers"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A home for one more server. */
+    static Path newHome(String name) {
+        return OF_THIS_JVM.root.resolve(name + "-" + OF_THIS_JVM.folders.incrementAndGet());
+    }
+
+    private static void clear(Process watchdog) {
+        try {
+            watchdog.getOutputStream().close();
+            watchdog.waitFor(20, TimeUnit.SECONDS);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** What the test kit promises to the tests that use it. */
+@NullMarked
+package dev.dbmigrations.embedded.testkit;
+
+import org.jspecify.annotations.NullMarked;
