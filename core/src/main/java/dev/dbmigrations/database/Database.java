@@ -19,7 +19,8 @@ public interface Database extends AutoCloseable {
      * Opens a connection of its own.
      *
      * @param purpose shown to the server's operators, for example {@code db-migrations up}
-     * @throws DatabaseFailure.NoConnection when the server cannot be reached or refuses the login
+     * @throws dev.dbmigrations.MigrationException when the server cannot be reached or refuses the login: code DBM-80xx, and
+     *     retryable where it may pass
      */
     Session open(String purpose);
 

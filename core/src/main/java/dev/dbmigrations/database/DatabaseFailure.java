@@ -1,5 +1,7 @@
 package dev.dbmigrations.database;
 
+import org.jspecify.annotations.Nullable;
+
 /** A failure of the server or the way to it, named by what the caller may do. */
 public abstract sealed class DatabaseFailure extends RuntimeException {
 
@@ -10,7 +12,7 @@ public abstract sealed class DatabaseFailure extends RuntimeException {
      * @param message the server's own words
      * @param state the server's code for it (SQLSTATE or error number)
      */
-    DatabaseFailure(String message, String state, Throwable cause) {
+    DatabaseFailure(String message, String state, @Nullable Throwable cause) {
         super(message, cause);
         this.state = state;
     }
@@ -64,7 +66,7 @@ public abstract sealed class DatabaseFailure extends RuntimeException {
         /**
          * @param position where in the statement, from 1, or 0 when the server did not say
          */
-        public Fatal(String message, String state, int position, Throwable cause) {
+        public Fatal(String message, String state, int position, @Nullable Throwable cause) {
             super(message, state, cause);
             this.position = position;
         }

@@ -2,6 +2,7 @@ package dev.dbmigrations.database;
 
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One connection of ours, with a known and clean state: autocommit, UTC, ours to name and to end. Not thread-safe.
@@ -13,10 +14,14 @@ public interface Session extends AutoCloseable {
     /** The server's number for this session. */
     long id();
 
-    <T> List<T> query(String sql, Function<Row, T> reader, Object... arguments);
+    /**
+     * Runs a query. In a text with arguments each {@code ?} is a placeholder; a text without arguments goes to the server as
+     * it is. Texts and nulls take the type that the server expects in their place.
+     */
+    <T> List<T> query(String sql, Function<Row, T> reader, @Nullable Object... arguments);
 
     /** The number of rows a statement with arguments changed. */
-    long update(String sql, Object... arguments);
+    long update(String sql, @Nullable Object... arguments);
 
     /** Runs a statement exactly as written, COPY with its data lines included; nothing in it is a placeholder. Returns the rows it changed. */
     long execute(String sql);
@@ -24,6 +29,7 @@ public interface Session extends AutoCloseable {
     /**
      * Runs the work in one transaction under the budget: commits when it returns, rolls back when it throws.
      *
+     * @throws DatabaseFailure.Fatal when the work ended the transaction itself, or went on after a failed statement
      * @throws DatabaseFailure.OutcomeUnknown when the connection broke during the commit
      */
     <T> T inTransaction(LockBudget budget, Function<Session, T> work);
@@ -47,7 +53,7 @@ public interface Session extends AutoCloseable {
     @Override
     void close();
 
-    /** One row of a result. */
+    /** One row of a result; columns count from 1. Reading a NULL by anything but {@link #isNull} is a mistake of the caller and fails. */
     interface Row {
         String text(int column);
 
