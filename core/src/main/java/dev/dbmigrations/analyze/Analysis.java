@@ -1,0 +1,153 @@
+package dev.dbmigrations.analyze;
+
+import dev.dbmigrations.analyze.Effect.Certainty;
+import dev.dbmigrations.analyze.StatementAnalysis.Worked;
+import dev.dbmigrations.analyze.Subject.Held;
+import dev.dbmigrations.change.Change;
+import dev.dbmigrations.change.Clause;
+import dev.dbmigrations.change.Directives;
+import dev.dbmigrations.change.Migration;
+import dev.dbmigrations.change.Statement;
+import dev.dbmigrations.change.TableChange;
+import dev.dbmigrations.change.Waiver;
+import dev.dbmigrations.dialect.Impact;
+import dev.dbmigrations.dialect.Impact.Work;
+import dev.dbmigrations.dialect.Lock;
+import dev.dbmigrations.schema.Schema;
+import dev.dbmigrations.schema.Size;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The examination of migrations on one database: every rule on every change, each with the tables as they are when its
+ * turn comes.
+ *
+ * @param effects who says what a change does
+ * @param evolution what the tables look like after it
+ * @param small tables up to this size may be read or rewritten under a lock
+ * @param catalogue the rules
+ */
+public record Analysis(Effects effects, SchemaEvolution evolution, Size small, RuleCatalogue catalogue) {
+
+    /**
+     * Examines a migration as if it were run as written, in one transaction unless it says otherwise.
+     *
+     * @param schema the tables it touches, as they are before it
+     */
+    public MigrationAnalysis of(Migration migration, Schema schema) {
+        Progress progress = new Progress(schema);
+        List<StatementAnalysis> statements = new ArrayList<>();
+        for (Statement statement : migration.statements()) {
+            statements.add(read(statement, migration.directives(), progress));
+        }
+        Review review = new Review(migration, progress.subjects, progress.schema, progress.found);
+        for (SafetyRule rule : catalogue.rules()) {
+            progress.found.addAll(rule.review(review));
+        }
+        return new MigrationAnalysis(migration, statements, inOrder(migration.directives(), progress.found));
+    }
+
+    /** What changes from statement to statement while a migration is read. */
+    private static final class Progress {
+        private Schema schema;
+        private final List<Held> held = new ArrayList<>();
+        private final List<Subject> subjects = new ArrayList<>();
+        private final List<Finding> found = new ArrayList<>();
+
+        Progress(Schema schema) {
+            this.schema = schema;
+        }
+    }
+
+    private StatementAnalysis read(Statement statement, Directives directives, Progress progress) {
+        if (endsTransaction(statement, directives)) {
+            progress.held.clear();
+        }
+        List<Held> before = List.copyOf(progress.held);
+        List<Effect> effects = new ArrayList<>();
+        Optional<Worked> worked = Optional.empty();
+        DurationEstimate time = DurationEstimate.INSTANT;
+        for (Clause clause : statement.clauses()) {
+            Effect effect = effects().of(clause, progress.schema);
+            effects.add(effect);
+            Subject.Setting setting = new Subject.Setting(effects().dialect(), directives, small, before);
+            Subject subject = new Subject(statement, clause, progress.schema, effect.impact(), setting);
+            progress.subjects.add(subject);
+            catalogue.rules().forEach(rule -> progress.found.addAll(rule.check(subject)));
+            effect.impact().locks().stream()
+                    .filter(l -> l.blocks().compareTo(Lock.Blocks.WRITES) >= 0)
+                    .forEach(l -> progress.held.add(new Held(l, statement.position())));
+            worked = worked.or(() -> worked(clause.change(), subject.schema()));
+            time = time.plus(timeOf(effect.impact(), worked));
+            progress.schema = evolution.after(progress.schema, clause.change());
+        }
+        if (endsTransaction(statement, directives)) {
+            progress.held.clear();
+        }
+        return new StatementAnalysis(statement, union(effects), time, worked, leastCertain(effects));
+    }
+
+    private static boolean endsTransaction(Statement statement, Directives directives) {
+        return directives.transactionNone()
+                || statement.transaction() == Statement.Transaction.FORBIDDEN
+                || statement.changes().stream()
+                        .anyMatch(c -> c instanceof Change.RunAsWritten run
+                                && run.action().matches("(?i)(begin|start transaction|commit|end|rollback)\\b.*"));
+    }
+
+    private static Optional<Worked> worked(Change change, Schema schema) {
+        return change instanceof TableChange on
+                ? schema.table(on.table()).map(t -> new Worked(t.name(), t.size(), t.isNew()))
+                : Optional.empty();
+    }
+
+    private static DurationEstimate timeOf(Impact impact, Optional<Worked> worked) {
+        Work work = impact.work();
+        return worked.filter(w -> work != Work.METADATA)
+                .map(w -> DurationEstimate.of(work, w.size()))
+                .orElse(new DurationEstimate(java.time.Duration.ZERO, java.time.Duration.ZERO));
+    }
+
+    private static Impact union(List<Effect> effects) {
+        List<Lock> locks = new ArrayList<>();
+        Work work = Work.METADATA;
+        for (Effect effect : effects) {
+            for (Lock lock : effect.impact().locks()) {
+                locks.removeIf(l -> l.table().equals(lock.table()) && l.blocks().compareTo(lock.blocks()) <= 0);
+                if (locks.stream().noneMatch(l -> l.table().equals(lock.table()))) {
+                    locks.add(lock);
+                }
+            }
+            work = work.compareTo(effect.impact().work()) >= 0
+                    ? work
+                    : effect.impact().work();
+        }
+        return new Impact(locks, work);
+    }
+
+    private static Certainty leastCertain(List<Effect> effects) {
+        return effects.stream()
+                .map(Effect::certainty)
+                .min(Comparator.naturalOrder())
+                .orElse(Certainty.UNKNOWN);
+    }
+
+    /** In the order of the file, the accepted ones marked. A waiver without a reason accepts nothing. */
+    private static List<Finding> inOrder(Directives directives, List<Finding> found) {
+        return found.stream()
+                .map(f -> directives.waivers().stream()
+                        .filter(w -> w.rule().equals(f.rule()) && !w.reason().isBlank())
+                        .map(Waiver::reason)
+                        .findFirst()
+                        .map(f::waived)
+                        .orElse(f))
+                .sorted(Comparator.comparingInt(
+                                (Finding f) -> f.place().position().line())
+                        .thenComparingInt(f -> f.place().position().column())
+                        .thenComparing(Comparator.comparing(Finding::severity).reversed())
+                        .thenComparing(Finding::rule))
+                .toList();
+    }
+}
