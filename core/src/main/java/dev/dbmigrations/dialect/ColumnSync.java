@@ -17,7 +17,8 @@ public record ColumnSync(TableName table, String name, Side before, Side after, 
 
     /**
      * @param column its name
+     * @param type its type, which decides how two values are compared
      * @param defaultSql its default; null when none or when it differs from row to row
      */
-    public record Side(String column, @Nullable String defaultSql) {}
+    public record Side(String column, String type, @Nullable String defaultSql) {}
 }

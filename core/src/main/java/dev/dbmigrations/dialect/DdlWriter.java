@@ -1,5 +1,6 @@
 package dev.dbmigrations.dialect;
 
+import dev.dbmigrations.change.AddConstraint;
 import dev.dbmigrations.schema.Column;
 import dev.dbmigrations.schema.Index;
 import dev.dbmigrations.schema.Privilege;
@@ -11,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 public interface DdlWriter {
 
     String addColumn(TableName table, String column, String type, @Nullable String collation);
+
+    /** Adds a column by its definition as the author wrote it. */
+    String addColumnAsDefined(TableName table, String definition);
 
     String dropColumn(TableName table, String column);
 
@@ -34,6 +38,9 @@ public interface DdlWriter {
     String addConstraintUnvalidated(TableName table, String name, String definition);
 
     String addConstraint(TableName table, String name, String definition);
+
+    /** Adds a constraint as the author wrote it, its name included. */
+    String addConstraintAsDefined(TableName table, AddConstraint constraint);
 
     String validateConstraint(TableName table, String name);
 
@@ -101,14 +108,20 @@ public interface DdlWriter {
 
     String dropView(TableName view);
 
-    /** A query giving one boolean: whether the index is there and complete. */
-    String indexIsValid(TableName index);
+    /** A query giving one boolean: whether the table has this index, complete. */
+    String indexIsValid(TableName table, String index);
 
-    /** A query giving one boolean: whether a relation of that name is there. */
-    String indexExists(TableName index);
+    /** A query giving one boolean: whether the table has this index as a failed build left it. */
+    String indexIsLeftover(TableName table, String index);
 
     /** A query giving one boolean: whether the constraint is there and validated. */
     String constraintIsValid(TableName table, String name);
+
+    /** A condition: two values of one type are not the very same, NULL being the same as NULL. */
+    String differs(String left, String right, String type);
+
+    /** An expression converted to a type. */
+    String cast(String expression, String type);
 
     /** Cuts a query's result to its first rows. */
     String firstRows(String query, int count);

@@ -8,8 +8,9 @@ import java.time.Duration;
  * @param envelope how it is run
  * @param lockWait how long it may queue for its lock, and so how long others queue behind it; zero where it may wait
  * @param expected how long its work is expected to take
+ * @param atMost when the server ends one of its statements; zero for never, where nobody waits for it
  */
-public record Budget(Envelope envelope, Duration lockWait, Duration expected) {
+public record Budget(Envelope envelope, Duration lockWait, Duration expected, Duration atMost) {
 
     /** How a step is run; named in the safety catalogue §0.1. */
     public enum Envelope {
@@ -23,5 +24,10 @@ public record Budget(Envelope envelope, Duration lockWait, Duration expected) {
         BATCHES,
         /** Only reads. */
         READ
+    }
+
+    /** A budget without an end. */
+    public Budget(Envelope envelope, Duration lockWait, Duration expected) {
+        this(envelope, lockWait, expected, Duration.ZERO);
     }
 }

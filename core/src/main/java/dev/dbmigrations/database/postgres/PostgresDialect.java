@@ -1,0 +1,59 @@
+package dev.dbmigrations.database.postgres;
+
+import dev.dbmigrations.dialect.Capability;
+import dev.dbmigrations.dialect.DdlWriter;
+import dev.dbmigrations.dialect.Dialect;
+import dev.dbmigrations.dialect.LockProfile;
+import dev.dbmigrations.dialect.Names;
+import dev.dbmigrations.dialect.ServerVersion;
+
+/** PostgreSQL's SQL as one version speaks it. Pure. */
+public final class PostgresDialect implements Dialect {
+    private final ServerVersion version;
+    private final PostgresNames names = new PostgresNames();
+    private final DdlWriter ddl = new PostgresDdlWriter(names);
+    private final LockProfile locks;
+
+    public PostgresDialect(ServerVersion version) {
+        this.version = version;
+        this.locks = new PostgresLockProfile(version);
+    }
+
+    /** The dialect of a major version, for planning without a server. */
+    public static PostgresDialect of(int major) {
+        return new PostgresDialect(new ServerVersion("postgresql", major, 0, "PostgreSQL " + major));
+    }
+
+    @Override
+    public ServerVersion version() {
+        return version;
+    }
+
+    /** Since when: PostgreSQL release notes 12 (NOT NULL by check) and 18 (NOT NULL NOT VALID, partitioned FK NOT VALID, virtual columns). */
+    @Override
+    public boolean can(Capability capability) {
+        return switch (capability) {
+            case TRANSACTIONAL_DDL,
+                    CONCURRENT_INDEX_BUILD,
+                    DEFERRED_VALIDATION,
+                    NOT_NULL_PROVED_BY_CHECK,
+                    KEY_FROM_INDEX -> true;
+            case DEFERRED_NOT_NULL, DEFERRED_VALIDATION_ON_PARTITIONED, VIRTUAL_COLUMNS -> version.isAtLeast(18);
+        };
+    }
+
+    @Override
+    public Names names() {
+        return names;
+    }
+
+    @Override
+    public DdlWriter ddl() {
+        return ddl;
+    }
+
+    @Override
+    public LockProfile locks() {
+        return locks;
+    }
+}

@@ -1,0 +1,151 @@
+package dev.dbmigrations.plan;
+
+import dev.dbmigrations.change.Migration;
+import dev.dbmigrations.change.Statement;
+import dev.dbmigrations.change.Strategy;
+import dev.dbmigrations.dialect.Dialect;
+import dev.dbmigrations.plan.Phase.Kind;
+import dev.dbmigrations.plan.Sketch.Held;
+import dev.dbmigrations.plan.Sketch.Placed;
+import dev.dbmigrations.schema.Schema;
+import dev.dbmigrations.schema.TableName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** A plan while it grows: steps done so far, the transaction being gathered, and what waits for the gate. Not thread-safe. */
+final class Drawing {
+
+    /** What was sketched for one clause, and where. */
+    record Drawn(Situation situation, Sketch sketch) {}
+
+    private final Dialect dialect;
+    private final Migration migration;
+    private final PlanningOptions options;
+    private final List<Phase> phases = new ArrayList<>();
+    private final List<Placed> waiting = new ArrayList<>();
+    private final List<Held> held = new ArrayList<>();
+    private final List<DataCheck> checks = new ArrayList<>();
+    private final List<String> destroys = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
+    private final WaysBack waysBack;
+    private Strategy strategy = Strategy.DIRECT;
+    private String gate = "";
+    private Gathering gathering;
+    private int steps;
+
+    Drawing(Dialect dialect, Migration migration, PlanningOptions options) {
+        this.dialect = dialect;
+        this.migration = migration;
+        this.options = options;
+        this.waysBack = new WaysBack(dialect);
+        this.gathering = new Gathering(options, migration.directives());
+    }
+
+    void add(Statement statement, List<Drawn> drawn) {
+        drawn.forEach(d -> waysBack.add(d.situation()));
+        if (drawn.stream().allMatch(d -> d.sketch().isAsWritten())) {
+            gather(statement, drawn.stream().map(Drawn::situation).toList(), statement.text());
+            return;
+        }
+        for (Drawn one : drawn) {
+            if (one.sketch().isAsWritten()) {
+                gather(
+                        statement,
+                        List.of(one.situation()),
+                        one.situation().clause().sql());
+            } else {
+                endTransaction();
+                take(one.sketch());
+            }
+        }
+    }
+
+    private void gather(Statement statement, List<Situation> clauses, String sql) {
+        Gathering.Member member = new Gathering.Member(statement, clauses, sql);
+        if (!gathering.accepts(member)) {
+            endTransaction();
+        }
+        gathering.add(member);
+        if (gathering.isClosed()) {
+            endTransaction();
+        }
+    }
+
+    /** Ends the transaction that is being gathered. */
+    void endTransaction() {
+        gathering.step().ifPresent(step -> append(Kind.EXPAND, "", step));
+        destroys.addAll(gathering.destroys());
+        notes.addAll(gathering.notes());
+        gathering = new Gathering(options, migration.directives());
+    }
+
+    private void take(Sketch sketch) {
+        strategy = strategy.or(sketch.strategy());
+        checks.addAll(sketch.checks());
+        notes.addAll(sketch.notes());
+        destroys.addAll(sketch.destroyed());
+        held.addAll(sketch.held());
+        gate = gate.isEmpty() ? sketch.gate() : gate;
+        boolean gated = !sketch.gate().isEmpty();
+        for (Placed placed : sketch.steps()) {
+            if (gated && placed.phase() == Kind.CONTRACT) {
+                waiting.add(placed);
+            } else {
+                append(placed.phase(), "", placed.step());
+            }
+        }
+    }
+
+    /** Opens the gate before a statement that speaks of something with another meaning behind it. */
+    void openHeldGate(Statement statement, Schema schema) {
+        Set<TableName> touched = TouchedTables.of(List.of(statement));
+        boolean needed = held.stream()
+                .anyMatch(h -> touched.stream()
+                        .anyMatch(t -> schema.resolve(t).equals(h.table())
+                                && (h.columns().isEmpty()
+                                        || h.columns().stream()
+                                                .anyMatch(c ->
+                                                        Mentions.mentions(statement.text(), c, dialect.names())))));
+        if (needed) {
+            endTransaction();
+            releaseWaiting();
+        }
+    }
+
+    private void releaseWaiting() {
+        for (Placed placed : waiting) {
+            append(Kind.CONTRACT, gate, placed.step());
+        }
+        waiting.clear();
+        held.clear();
+        gate = "";
+    }
+
+    private void append(Kind kind, String phaseGate, Step step) {
+        steps++;
+        Step numbered = step.numbered(steps + "-" + slug(step.facts().title()));
+        Phase last = phases.isEmpty() ? null : phases.getLast();
+        if (last != null && last.kind() == kind && last.gate().equals(phaseGate)) {
+            List<Step> all = new ArrayList<>(last.steps());
+            all.add(numbered);
+            phases.set(phases.size() - 1, new Phase(kind, phaseGate, all));
+        } else {
+            phases.add(new Phase(kind, phaseGate, List.of(numbered)));
+        }
+    }
+
+    private static String slug(String title) {
+        String words = title.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", "-");
+        String cut = words.length() > 48 ? words.substring(0, 48) : words;
+        return cut.replaceAll("^-|-$", "");
+    }
+
+    Plan finished(Plan.Basis basis) {
+        endTransaction();
+        releaseWaiting();
+        WayBack wayBack = migration.undo().written() ? new WayBack.Written() : waysBack.wayBack();
+        return new Plan(migration.id(), basis, strategy, checks, phases, new Plan.Outcome(wayBack, destroys, notes));
+    }
+}

@@ -1,0 +1,42 @@
+package dev.dbmigrations.plan;
+
+import dev.dbmigrations.change.Position;
+
+/** A statement for which no plan can be made: it names something that is not there, or needs what was not given. */
+public final class PlanRefused extends RuntimeException {
+    private static final long serialVersionUID = 1;
+    private final transient Position position;
+    private final Reason reason;
+    private final String next;
+
+    /** Why there is no plan. */
+    public enum Reason {
+        UNKNOWN_TABLE,
+        UNKNOWN_COLUMN,
+        UNKNOWN_OBJECT,
+        VALUE_NEEDED,
+        WOULD_BLOCK,
+        DEPENDENTS,
+        NOT_POSSIBLE
+    }
+
+    public PlanRefused(Position position, Reason reason, String message, String next) {
+        super(message);
+        this.position = position;
+        this.reason = reason;
+        this.next = next;
+    }
+
+    public Position position() {
+        return position;
+    }
+
+    public Reason reason() {
+        return reason;
+    }
+
+    /** What the author can type or write to go on. */
+    public String next() {
+        return next;
+    }
+}

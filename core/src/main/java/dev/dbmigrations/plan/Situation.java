@@ -1,0 +1,164 @@
+package dev.dbmigrations.plan;
+
+import dev.dbmigrations.change.Change;
+import dev.dbmigrations.change.Clause;
+import dev.dbmigrations.change.ColumnChange;
+import dev.dbmigrations.change.Directives;
+import dev.dbmigrations.change.Position;
+import dev.dbmigrations.change.Strategy;
+import dev.dbmigrations.dialect.Capability;
+import dev.dbmigrations.dialect.DdlWriter;
+import dev.dbmigrations.dialect.Dialect;
+import dev.dbmigrations.dialect.Impact;
+import dev.dbmigrations.dialect.Impact.Work;
+import dev.dbmigrations.dialect.Lock;
+import dev.dbmigrations.dialect.Names;
+import dev.dbmigrations.dialect.Oracle;
+import dev.dbmigrations.schema.Column;
+import dev.dbmigrations.schema.Schema;
+import dev.dbmigrations.schema.Table;
+import dev.dbmigrations.schema.TableName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Everything a rewrite may look at: the change as written, the tables before it, the server, and how careful to be.
+ *
+ * @param clause the change and the SQL that performs it alone
+ * @param position where it is written
+ * @param schema the tables it touches, as they will be when it is its turn
+ * @param server what the database is and can tell
+ * @param directives what the migration's comments say
+ * @param options how careful to be
+ */
+public record Situation(
+        Clause clause,
+        Position position,
+        Schema schema,
+        Server server,
+        Directives directives,
+        PlanningOptions options) {
+
+    /**
+     * @param dialect how it speaks
+     * @param oracle who can be asked
+     */
+    public record Server(Dialect dialect, Oracle oracle) {}
+
+    /** The same place and server, for another change on other tables. */
+    public Situation of(Clause otherClause, Schema otherSchema) {
+        return new Situation(otherClause, position, otherSchema, server, directives, options);
+    }
+
+    public DdlWriter ddl() {
+        return server.dialect().ddl();
+    }
+
+    public Names names() {
+        return server.dialect().names();
+    }
+
+    public boolean can(Capability capability) {
+        return server.dialect().can(capability);
+    }
+
+    /** The table, which must be there. */
+    public Table table(TableName name) {
+        return schema.table(name)
+                .orElseThrow(() -> refused(
+                        PlanRefused.Reason.UNKNOWN_TABLE,
+                        "table " + name + " is not there",
+                        "mend the name, or add the migration that creates it before this one"));
+    }
+
+    /** The column, which must be there. */
+    public Column column(Table table, String name) {
+        return table.column(name)
+                .orElseThrow(() -> refused(
+                        PlanRefused.Reason.UNKNOWN_COLUMN,
+                        "column " + name + " of table " + table.name() + " is not there; it has "
+                                + String.join(
+                                        ", ",
+                                        table.columns().stream()
+                                                .map(Column::name)
+                                                .toList()),
+                        "mend the name"));
+    }
+
+    public PlanRefused refused(PlanRefused.Reason reason, String message, String next) {
+        return new PlanRefused(position, reason, message, next);
+    }
+
+    /** Whether reading or rewriting the table under a lock hurts nobody: it is new, empty or small. */
+    public boolean isSmall(Table table) {
+        return table.isNew() || table.size().fitsIn(options.small());
+    }
+
+    /** Whether clients of the table's present shape may be there and must go on working. */
+    public boolean mayHaveClients(Table table) {
+        return !table.isNew()
+                && (options.clients() == PlanningOptions.Clients.MAY_BE_CONNECTED || directives.zeroDowntime());
+    }
+
+    /** Whether a compatibility change may be made at once: nobody can notice, and doing it the long way gains nothing. */
+    public boolean mayBreakShape(Table table) {
+        if (directives.strategy().filter(s -> s != Strategy.DIRECT).isPresent()) {
+            return table.isNew();
+        }
+        return table.isNew() || directives.strategy().isPresent() || (!mayHaveClients(table) && isSmall(table));
+    }
+
+    /** What the clause does to the table's files: asked of the server, else predicted. */
+    public Work work(Table table) {
+        Work predicted = server.dialect().locks().impact(clause, schema).work();
+        if (table.isNew()) {
+            return predicted;
+        }
+        return server.oracle().workOf(clause, table).orElse(predicted);
+    }
+
+    /** What the clause locks and does if it is run as written, with the server's own answer where it has one. */
+    public Impact impact() {
+        Impact predicted = server.dialect().locks().impact(clause, schema);
+        if (predicted.work() == Work.METADATA || !(clause.change() instanceof ColumnChange column)) {
+            return predicted;
+        }
+        return schema.table(column.table())
+                .map(t -> new Impact(predicted.locks(), work(t)))
+                .orElse(predicted);
+    }
+
+    /** The combined impact of several changes made in one transaction. */
+    public Impact impact(Change... changes) {
+        List<Lock> locks = new ArrayList<>();
+        Work work = Work.METADATA;
+        for (Change change : changes) {
+            Impact one = server.dialect().locks().impact(new Clause(change, ""), schema);
+            locks.addAll(one.locks());
+            work = work.compareTo(one.work()) >= 0 ? work : one.work();
+        }
+        return new Impact(strongestPerTable(locks), work);
+    }
+
+    private static List<Lock> strongestPerTable(List<Lock> locks) {
+        List<Lock> strongest = new ArrayList<>();
+        for (Lock lock : locks) {
+            Optional<Lock> other = strongest.stream()
+                    .filter(l -> l.table().equals(lock.table()))
+                    .findFirst();
+            if (other.isEmpty()) {
+                strongest.add(lock);
+            } else if (other.get().blocks().compareTo(lock.blocks()) < 0) {
+                strongest.remove(other.get());
+                strongest.add(lock);
+            }
+        }
+        return strongest;
+    }
+
+    /** The pen for steps of this statement. */
+    public StepPen pen() {
+        return new StepPen(this);
+    }
+}

@@ -1,0 +1,156 @@
+package dev.dbmigrations.plan;
+
+import dev.dbmigrations.change.Strategy;
+import dev.dbmigrations.schema.TableName;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The plan of one change while it is being drawn up. Not thread-safe; lives inside one planning. */
+public final class Sketch {
+
+    /** A step and the phase it belongs to. */
+    record Placed(Phase.Kind phase, Step step) {}
+
+    /** Columns that mean something else behind the gate; none stands for the whole table. */
+    record Held(TableName table, List<String> columns) {}
+
+    private Strategy strategy = Strategy.DIRECT;
+    private boolean asWritten;
+    private String gate = "";
+    private final List<Placed> steps = new ArrayList<>();
+    private final List<DataCheck> checks = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
+    private final List<String> destroys = new ArrayList<>();
+    private final List<Held> held = new ArrayList<>();
+
+    /** The change may run just as it was written, together with its neighbours. */
+    public static Sketch asWritten() {
+        Sketch sketch = new Sketch();
+        sketch.asWritten = true;
+        return sketch;
+    }
+
+    public static Sketch by(Strategy strategy) {
+        Sketch sketch = new Sketch();
+        sketch.strategy = strategy;
+        return sketch;
+    }
+
+    public Sketch expand(Step step) {
+        return place(Phase.Kind.EXPAND, step);
+    }
+
+    public Sketch migrate(Step step) {
+        return place(Phase.Kind.MIGRATE, step);
+    }
+
+    public Sketch verify(Step step) {
+        return place(Phase.Kind.VERIFY, step);
+    }
+
+    /** A step behind the gate. */
+    public Sketch contract(String because, Step step) {
+        gate = because;
+        return place(Phase.Kind.CONTRACT, step);
+    }
+
+    /** A step that ends the change but takes nothing away from anybody, so that no gate is needed. */
+    public Sketch finish(Step step) {
+        return place(Phase.Kind.CONTRACT, step);
+    }
+
+    public Sketch check(DataCheck check) {
+        checks.add(check);
+        return this;
+    }
+
+    public Sketch note(String note) {
+        if (!note.isEmpty()) {
+            notes.add(note);
+        }
+        return this;
+    }
+
+    public Sketch destroys(String what) {
+        destroys.add(what);
+        return this;
+    }
+
+    /** Names that a later statement must not touch before the gate: they change their meaning behind it. */
+    public Sketch holds(TableName table, String... columns) {
+        held.add(new Held(table, List.of(columns)));
+        return this;
+    }
+
+    /** Takes over everything of another sketch, after what is here. */
+    public Sketch then(Sketch other) {
+        strategy = strategy.or(other.strategy);
+        gate = gate.isEmpty() ? other.gate : gate;
+        steps.addAll(other.steps);
+        checks.addAll(other.checks);
+        notes.addAll(other.notes);
+        destroys.addAll(other.destroys);
+        held.addAll(other.held);
+        return this;
+    }
+
+    /** The same steps, all of them behind the gate. */
+    public Sketch gated(String because) {
+        gate = because;
+        steps.replaceAll(placed -> new Placed(Phase.Kind.CONTRACT, placed.step()));
+        return this;
+    }
+
+    /** Where the change may run as written: the given statement as a step of its own. */
+    public Sketch orAsStep(Situation situation, String sql) {
+        if (!asWritten) {
+            return this;
+        }
+        WaysBack ways = new WaysBack(situation.server().dialect());
+        ways.add(situation);
+        Undo undo = switch (ways.wayBack()) {
+            case WayBack.Derived derived -> new Undo.Run(derived.statements());
+            case WayBack.None none -> new Undo.Impossible(String.join("; ", none.because()));
+            case WayBack.Written ignored -> new Undo.Nothing("the undo file does it");
+        };
+        String title = sql.length() > 60 ? sql.substring(0, 57) + "..." : sql;
+        return by(Strategy.DIRECT).expand(situation.pen().brief("run " + title, situation.impact(), undo, sql));
+    }
+
+    private Sketch place(Phase.Kind phase, Step step) {
+        steps.add(new Placed(phase, step));
+        return this;
+    }
+
+    public boolean isAsWritten() {
+        return asWritten;
+    }
+
+    Strategy strategy() {
+        return strategy;
+    }
+
+    String gate() {
+        return gate;
+    }
+
+    List<Placed> steps() {
+        return steps;
+    }
+
+    List<DataCheck> checks() {
+        return checks;
+    }
+
+    List<String> notes() {
+        return notes;
+    }
+
+    List<String> destroyed() {
+        return destroys;
+    }
+
+    List<Held> held() {
+        return held;
+    }
+}

@@ -1,0 +1,226 @@
+package dev.dbmigrations.plan;
+
+import dev.dbmigrations.change.AddConstraint;
+import dev.dbmigrations.change.Change;
+import dev.dbmigrations.change.ColumnChange;
+import dev.dbmigrations.change.ColumnChange.AddColumn;
+import dev.dbmigrations.change.ColumnChange.ChangeType;
+import dev.dbmigrations.change.ColumnChange.DropColumn;
+import dev.dbmigrations.change.ColumnChange.DropDefault;
+import dev.dbmigrations.change.ColumnChange.DropNotNull;
+import dev.dbmigrations.change.ColumnChange.RenameColumn;
+import dev.dbmigrations.change.ColumnChange.SetDefault;
+import dev.dbmigrations.change.ColumnChange.SetNotNull;
+import dev.dbmigrations.change.IndexChange;
+import dev.dbmigrations.change.IndexChange.CreateIndex;
+import dev.dbmigrations.change.IndexChange.DropIndex;
+import dev.dbmigrations.change.IndexChange.RenameIndex;
+import dev.dbmigrations.change.RowChange;
+import dev.dbmigrations.change.WholeTableChange;
+import dev.dbmigrations.change.WholeTableChange.AlterOtherwise;
+import dev.dbmigrations.change.WholeTableChange.CreateTable;
+import dev.dbmigrations.change.WholeTableChange.DropConstraint;
+import dev.dbmigrations.change.WholeTableChange.DropTable;
+import dev.dbmigrations.change.WholeTableChange.RenameConstraint;
+import dev.dbmigrations.change.WholeTableChange.RenameTable;
+import dev.dbmigrations.change.WholeTableChange.Truncate;
+import dev.dbmigrations.change.WholeTableChange.ValidateConstraint;
+import dev.dbmigrations.dialect.DdlWriter;
+import dev.dbmigrations.dialect.Dialect;
+import dev.dbmigrations.schema.Column;
+import dev.dbmigrations.schema.Schema;
+import dev.dbmigrations.schema.Table;
+import dev.dbmigrations.schema.TableName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The inverse of a migration, in the words its author would use, gathered change by change from the catalog as it was
+ * before each.
+ */
+final class WaysBack {
+    private static final Set<String> LEAVES_NOTHING = Set.of(
+            "set",
+            "reset",
+            "select",
+            "analyze",
+            "vacuum",
+            "reindex",
+            "lock",
+            "refresh materialized view",
+            "checkpoint",
+            "comment",
+            "cluster",
+            "show",
+            "explain",
+            "discard",
+            "begin",
+            "commit");
+    private final DdlWriter ddl;
+    private final dev.dbmigrations.dialect.Names names;
+    private final List<List<String>> inverses = new ArrayList<>();
+    private final List<String> loses = new ArrayList<>();
+    private final List<String> impossible = new ArrayList<>();
+
+    WaysBack(Dialect dialect) {
+        this.ddl = dialect.ddl();
+        this.names = dialect.names();
+    }
+
+    WayBack wayBack() {
+        if (!impossible.isEmpty()) {
+            return new WayBack.None(impossible);
+        }
+        List<String> statements = new ArrayList<>();
+        inverses.reversed().forEach(statements::addAll);
+        return new WayBack.Derived(statements, loses);
+    }
+
+    void add(Situation situation) {
+        Schema schema = situation.schema();
+        String at = situation.position().atLine();
+        switch (situation.clause().change()) {
+            case ColumnChange column -> ofColumn(column, schema, at);
+            case WholeTableChange whole -> ofTable(whole, schema, at);
+            case AddConstraint add ->
+                schema.table(add.table())
+                        .ifPresent(t -> by(ddl.dropConstraint(t.name(), ConstraintNames.of(add, t, names))));
+            case IndexChange index -> ofIndex(index, schema, at);
+            case RowChange rows -> {
+                boolean isNew = schema.table(rows.table()).map(Table::isNew).orElse(false);
+                if (!isNew) {
+                    never(at + " changes rows of " + rows.table() + ", and their old values are not kept");
+                }
+            }
+            case Change.RunAsWritten written -> ofWritten(written, at);
+            case Change.Unrecognized ignored -> never(at + " is not understood, so its opposite is not known");
+        }
+    }
+
+    private void by(String... statements) {
+        inverses.add(List.of(statements));
+    }
+
+    private void never(String because) {
+        impossible.add(because);
+    }
+
+    private void ofColumn(ColumnChange change, Schema schema, String at) {
+        Table table = schema.table(change.table()).orElse(null);
+        if (table == null) {
+            return;
+        }
+        TableName name = table.name();
+        String column = change.column();
+        Column before = table.column(column).orElse(null);
+        switch (change) {
+            case AddColumn add -> {
+                if (before == null) {
+                    by(ddl.dropColumn(name, column));
+                    loses.add("what is in " + name + "." + column);
+                }
+            }
+            case DropColumn ignored -> {
+                if (before != null && !table.isNew()) {
+                    never(at + " drops " + name + "." + column + " and its values");
+                }
+            }
+            case RenameColumn rename ->
+                by(ddl.renameColumn(name, /* column= */ rename.newName(), /* newName= */ column));
+            case SetNotNull ignored -> {
+                if (before != null && before.nullable()) {
+                    by(ddl.dropNotNull(name, column));
+                }
+            }
+            case DropNotNull ignored -> {
+                if (before != null && !before.nullable()) {
+                    by(ddl.setNotNull(name, column));
+                }
+            }
+            case SetDefault ignored -> by(formerDefault(name, column, before));
+            case DropDefault ignored -> by(formerDefault(name, column, before));
+            case ChangeType ignored -> {
+                if (before != null) {
+                    by(ddl.changeType(name, column, before.type(), names.quote(column) + "::" + before.type()));
+                }
+            }
+        }
+    }
+
+    private String formerDefault(TableName table, String column, @org.jspecify.annotations.Nullable Column before) {
+        return before == null || before.defaultSql() == null
+                ? ddl.dropDefault(table, column)
+                : ddl.setDefault(table, column, before.defaultSql());
+    }
+
+    private void ofTable(WholeTableChange change, Schema schema, String at) {
+        Table table = schema.table(change.table()).orElse(null);
+        TableName name = schema.resolve(change.table());
+        boolean isNew = table != null && table.isNew();
+        switch (change) {
+            case CreateTable create -> {
+                if (table == null && !create.traits().temporary()) {
+                    by(ddl.dropTable(name));
+                    loses.add("what is in " + name);
+                }
+            }
+            case DropTable ignored -> {
+                if (table != null && !isNew) {
+                    never(at + " drops " + name + " and its rows");
+                }
+            }
+            case RenameTable rename -> by(ddl.renameTable(name.named(rename.newName()), name.name()));
+            case DropConstraint drop -> {
+                if (table != null) {
+                    table.constraint(drop.name()).ifPresent(c -> by(ddl.addConstraint(name, c.name(), c.definition())));
+                }
+            }
+            case ValidateConstraint ignored -> {}
+            case RenameConstraint rename -> by(ddl.renameConstraint(name, rename.newName(), rename.name()));
+            case Truncate ignored -> {
+                if (!isNew) {
+                    never(at + " empties " + name);
+                }
+            }
+            case AlterOtherwise other -> {
+                if (!isNew) {
+                    never(at + " (" + other.action() + ") has no known opposite");
+                }
+            }
+        }
+    }
+
+    private void ofIndex(IndexChange change, Schema schema, String at) {
+        switch (change) {
+            case CreateIndex create ->
+                schema.table(create.table()).ifPresent(t -> {
+                    String name =
+                            create.name() == null ? ConstraintNames.ofIndex(create.columns(), t, names) : create.name();
+                    by(ddl.dropIndex(t.name().named(name)));
+                });
+            case DropIndex drop ->
+                schema.index(drop.index()).ifPresent(found -> {
+                    String definition = found.getValue().shape().definition();
+                    if (definition.isEmpty()) {
+                        never(at + " drops an index of its own migration");
+                    } else {
+                        by(definition);
+                    }
+                });
+            case RenameIndex rename -> {
+                TableName before = schema.resolve(rename.index());
+                by(ddl.renameIndex(before.named(rename.newName()), before.name()));
+            }
+        }
+    }
+
+    private void ofWritten(Change.RunAsWritten written, String at) {
+        if (!written.undo().isEmpty()) {
+            inverses.add(written.undo());
+        } else if (!LEAVES_NOTHING.contains(written.action())) {
+            never(at + " (" + written.action() + " " + written.object()
+                    + ") has no opposite that follows from its text");
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package dev.dbmigrations.plan.rewrites;
+
+import com.google.auto.service.AutoService;
+import dev.dbmigrations.change.AddConstraint;
+import dev.dbmigrations.change.AddConstraint.Validation;
+import dev.dbmigrations.change.Strategy;
+import dev.dbmigrations.change.WholeTableChange.ValidateConstraint;
+import dev.dbmigrations.dialect.Capability;
+import dev.dbmigrations.plan.ConstraintNames;
+import dev.dbmigrations.plan.DataChecks;
+import dev.dbmigrations.plan.Rewrite;
+import dev.dbmigrations.plan.Situation;
+import dev.dbmigrations.plan.Sketch;
+import dev.dbmigrations.plan.Undo;
+import dev.dbmigrations.schema.Constraint;
+import dev.dbmigrations.schema.Table;
+import java.util.List;
+
+/**
+ * Adds a foreign key without stopping writes on either table while the rows are compared.
+ *
+ * <pre>
+ * asked:  ALTER TABLE c ADD FOREIGN KEY (p_id) REFERENCES p
+ * done:   look for orphans │ add the key, unvalidated │ validate
+ * </pre>
+ */
+@SuppressWarnings("rawtypes")
+@AutoService(Rewrite.class)
+public final class AddForeignKey implements Rewrite<AddConstraint.AddForeignKey> {
+
+    @Override
+    public Class<AddConstraint.AddForeignKey> handles() {
+        return AddConstraint.AddForeignKey.class;
+    }
+
+    @Override
+    public Sketch sketch(AddConstraint.AddForeignKey change, Situation situation) {
+        Table table = situation.table(change.table());
+        Table parent = situation.table(change.target().table());
+        boolean canDefer = situation.can(Capability.DEFERRED_VALIDATION)
+                && (table.kind() != Table.Kind.PARTITIONED
+                        || situation.can(Capability.DEFERRED_VALIDATION_ON_PARTITIONED));
+        if (table.isNew()
+                || change.validation() == Validation.DEFERRED
+                || !canDefer
+                || bothSmall(situation, table, parent)) {
+            return Sketch.asWritten();
+        }
+        change.columns().forEach(c -> situation.column(table, c));
+        Constraint.Target target = target(change, parent);
+        String name = ConstraintNames.of(change, table, situation.names());
+        var deferred = new AddConstraint.AddForeignKey(
+                table.name(), name, change.columns(), target, change.definition(), Validation.DEFERRED);
+        return Sketch.by(Strategy.ONLINE)
+                .check(new DataChecks(situation).orphans(table, change.columns(), target, parent.name()))
+                .note(indexNote(table, change))
+                .migrate(situation
+                        .pen()
+                        .brief(
+                                "add foreign key " + name + " for new rows",
+                                situation.impact(deferred),
+                                Undo.Run.of(situation.ddl().dropConstraint(table.name(), name)),
+                                situation.ddl().addConstraintUnvalidated(table.name(), name, change.definition())))
+                .migrate(situation
+                        .pen()
+                        .shared(
+                                "validate foreign key " + name,
+                                situation.impact(new ValidateConstraint(table.name(), name)),
+                                table,
+                                situation.ddl().validateConstraint(table.name(), name)));
+    }
+
+    private static boolean bothSmall(Situation situation, Table table, Table parent) {
+        return situation.isSmall(table) && situation.isSmall(parent);
+    }
+
+    private static Constraint.Target target(AddConstraint.AddForeignKey change, Table parent) {
+        List<String> columns = change.target().columns().isEmpty()
+                ? parent.primaryKey().map(Constraint::columns).orElse(List.of())
+                : change.target().columns();
+        return new Constraint.Target(parent.name(), columns);
+    }
+
+    private static String indexNote(Table table, AddConstraint.AddForeignKey change) {
+        boolean indexed = table.indexes().stream()
+                .anyMatch(i -> i.keyColumns().size() >= change.columns().size()
+                        && i.keyColumns().subList(0, change.columns().size()).containsAll(change.columns()));
+        return indexed
+                ? ""
+                : "no index on " + table.name() + " (" + String.join(", ", change.columns()) + "): each delete in "
+                        + change.target().table() + " will read all of " + table.name();
+    }
+}

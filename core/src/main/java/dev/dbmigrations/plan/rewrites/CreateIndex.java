@@ -1,0 +1,73 @@
+package dev.dbmigrations.plan.rewrites;
+
+import com.google.auto.service.AutoService;
+import dev.dbmigrations.change.IndexChange;
+import dev.dbmigrations.change.Strategy;
+import dev.dbmigrations.dialect.Capability;
+import dev.dbmigrations.plan.ConstraintNames;
+import dev.dbmigrations.plan.DataChecks;
+import dev.dbmigrations.plan.PlanRefused;
+import dev.dbmigrations.plan.Rewrite;
+import dev.dbmigrations.plan.Situation;
+import dev.dbmigrations.plan.Sketch;
+import dev.dbmigrations.schema.Index;
+import dev.dbmigrations.schema.Table;
+import java.util.Optional;
+
+/**
+ * Builds an index without stopping writes.
+ *
+ * <pre>
+ * asked:  CREATE INDEX i ON t (c)
+ * done:   create index concurrently, what a failed attempt left is dropped first
+ * </pre>
+ */
+@SuppressWarnings("rawtypes")
+@AutoService(Rewrite.class)
+public final class CreateIndex implements Rewrite<IndexChange.CreateIndex> {
+
+    @Override
+    public Class<IndexChange.CreateIndex> handles() {
+        return IndexChange.CreateIndex.class;
+    }
+
+    @Override
+    public Sketch sketch(IndexChange.CreateIndex change, Situation situation) {
+        Table table = situation.table(change.table());
+        boolean ordinary = table.kind() == Table.Kind.TABLE
+                || table.kind() == Table.Kind.PARTITION
+                || table.kind() == Table.Kind.MATERIALIZED_VIEW;
+        boolean direct = situation.isSmall(table) && !change.how().concurrently();
+        if (table.isNew() || direct || !ordinary || !situation.can(Capability.CONCURRENT_INDEX_BUILD)) {
+            return Sketch.asWritten();
+        }
+        String name = change.name() == null
+                ? ConstraintNames.ofIndex(change.columns(), table, situation.names())
+                : change.name();
+        Optional<Index> present = table.index(name).filter(Index::valid);
+        if (present.isPresent()) {
+            return whenPresent(change, situation, table, name);
+        }
+        Sketch sketch = Sketch.by(Strategy.ONLINE);
+        if (change.how().unique()
+                && !change.tail().toLowerCase(java.util.Locale.ROOT).contains("where")
+                && !change.columns().isEmpty()) {
+            sketch.check(new DataChecks(situation).duplicates(table, change.columns()));
+        }
+        String sql = situation
+                .ddl()
+                .createIndexOnline(
+                        table.name(), name, change.tail(), change.how().unique());
+        return sketch.migrate(OnlineIndex.build(situation, table, name, change.columns(), sql));
+    }
+
+    private static Sketch whenPresent(IndexChange.CreateIndex change, Situation situation, Table table, String name) {
+        if (change.how().ifNotExists()) {
+            return Sketch.by(Strategy.DIRECT).note("index " + name + " of " + table.name() + " is there already");
+        }
+        throw situation.refused(
+                PlanRefused.Reason.NOT_POSSIBLE,
+                "index " + name + " of " + table.name() + " is there already",
+                "choose another name, or take the statement out");
+    }
+}

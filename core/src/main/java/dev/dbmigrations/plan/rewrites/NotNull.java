@@ -1,0 +1,151 @@
+package dev.dbmigrations.plan.rewrites;
+
+import dev.dbmigrations.change.AddConstraint.AddCheck;
+import dev.dbmigrations.change.AddConstraint.AddNotNull;
+import dev.dbmigrations.change.AddConstraint.Validation;
+import dev.dbmigrations.change.ColumnChange;
+import dev.dbmigrations.change.Strategy;
+import dev.dbmigrations.change.WholeTableChange.ValidateConstraint;
+import dev.dbmigrations.dialect.Capability;
+import dev.dbmigrations.dialect.DdlWriter;
+import dev.dbmigrations.dialect.Impact;
+import dev.dbmigrations.plan.DataChecks;
+import dev.dbmigrations.plan.RowWork;
+import dev.dbmigrations.plan.Situation;
+import dev.dbmigrations.plan.Sketch;
+import dev.dbmigrations.plan.StepPen;
+import dev.dbmigrations.plan.Undo;
+import dev.dbmigrations.schema.Constraint;
+import dev.dbmigrations.schema.Table;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The ways to make a column NOT NULL, by what the server can do. */
+final class NotNull {
+
+    private NotNull() {}
+
+    /** From a column that may hold NULLs; those are filled first when the author says with what. */
+    static Sketch sequence(Situation situation, Table table, String column) {
+        Optional<String> value =
+                Optional.ofNullable(situation.directives().conversions().up().get(column));
+        if (value.isEmpty() && situation.isSmall(table)) {
+            return Sketch.asWritten();
+        }
+        Sketch sketch = Sketch.by(Strategy.ONLINE);
+        if (value.isPresent()) {
+            sketch.migrate(fill(situation, table, column, value.get()));
+        } else {
+            sketch.check(new DataChecks(situation).nulls(table, column));
+        }
+        return sketch.then(constraint(situation, table, column));
+    }
+
+    /** Once no NULL is left. */
+    static Sketch constraint(Situation situation, Table table, String column) {
+        Sketch sketch = Sketch.by(Strategy.ONLINE)
+                .note("from its plan on, a client that writes NULL into " + table.name() + "." + column + " fails");
+        if (isProved(table, column, situation)) {
+            return sketch.migrate(setOnly(situation, table, column));
+        }
+        return situation.can(Capability.DEFERRED_NOT_NULL)
+                ? byNotNullConstraint(sketch, situation, table, column)
+                : byCheck(sketch, situation, table, column);
+    }
+
+    static dev.dbmigrations.plan.Step fill(Situation situation, Table table, String column, String value) {
+        String name = situation.names().quote(table.name());
+        String quoted = situation.names().quote(column);
+        RowWork work = new RowWork(
+                table.name(),
+                situation.names().quote(table.name().name()),
+                table.iterationKey(),
+                new RowWork.Pieces(
+                        List.of(), "UPDATE " + name + " SET " + quoted + " = " + value, quoted + " IS NULL", ""),
+                RowWork.Repetition.HARMLESS);
+        return situation
+                .pen()
+                .rows(
+                        "fill NULLs in " + table.name() + "." + column,
+                        work,
+                        table,
+                        new Undo.Nothing("values that were NULL keep what was filled in"));
+    }
+
+    private static Sketch byNotNullConstraint(Sketch sketch, Situation situation, Table table, String column) {
+        DdlWriter ddl = situation.ddl();
+        StepPen pen = situation.pen();
+        String name = situation.names().derived(table.name().name() + "_" + column, "not_null");
+        String definition = "NOT NULL " + situation.names().quote(column);
+        Impact add = situation.impact(new AddNotNull(table.name(), name, column, definition, Validation.DEFERRED));
+        return sketch.migrate(pen.brief(
+                        "add NOT NULL to " + table.name() + "." + column + " for new rows",
+                        add,
+                        Undo.Run.of(ddl.dropConstraint(table.name(), name)),
+                        ddl.addConstraintUnvalidated(table.name(), name, definition)))
+                .migrate(pen.shared(
+                        "validate NOT NULL of " + table.name() + "." + column,
+                        situation.impact(new ValidateConstraint(table.name(), name)),
+                        table,
+                        ddl.validateConstraint(table.name(), name)));
+    }
+
+    private static Sketch byCheck(Sketch sketch, Situation situation, Table table, String column) {
+        DdlWriter ddl = situation.ddl();
+        StepPen pen = situation.pen();
+        String name = checkName(situation, table, column);
+        String expression = situation.names().quote(column) + " IS NOT NULL";
+        String definition = "CHECK (" + expression + ")";
+        AddCheck check = new AddCheck(table.name(), name, expression, definition, Validation.DEFERRED);
+        String add = ddl.addConstraintUnvalidated(table.name(), name, definition);
+        return sketch.migrate(pen.brief(
+                        "add check " + name + " for new rows",
+                        situation.impact(check),
+                        Undo.Run.of(ddl.dropConstraint(table.name(), name)),
+                        add))
+                .migrate(pen.shared(
+                        "validate check " + name,
+                        situation.impact(new ValidateConstraint(table.name(), name)),
+                        table,
+                        ddl.validateConstraint(table.name(), name)))
+                .migrate(pen.brief(
+                        "set " + table.name() + "." + column + " NOT NULL, proved by the check, and drop the check",
+                        metadataOnly(situation.impact(new ColumnChange.SetNotNull(table.name(), column))),
+                        Undo.Run.of(add, ddl.dropNotNull(table.name(), column)),
+                        ddl.setNotNull(table.name(), column),
+                        ddl.dropConstraint(table.name(), name)));
+    }
+
+    static String checkName(Situation situation, Table table, String column) {
+        return situation.names().derived(table.name().name() + "_" + column, "not_null");
+    }
+
+    private static dev.dbmigrations.plan.Step setOnly(Situation situation, Table table, String column) {
+        return situation
+                .pen()
+                .brief(
+                        "set " + table.name() + "." + column + " NOT NULL, proved by a check that is there",
+                        metadataOnly(situation.impact(new ColumnChange.SetNotNull(table.name(), column))),
+                        Undo.Run.of(situation.ddl().dropNotNull(table.name(), column)),
+                        situation.ddl().setNotNull(table.name(), column));
+    }
+
+    /** The scan that the statement alone would need is saved by the proof. */
+    static Impact metadataOnly(Impact impact) {
+        return new Impact(impact.locks(), Impact.Work.METADATA);
+    }
+
+    private static boolean isProved(Table table, String column, Situation situation) {
+        String wanted = normal(situation.names().quote(column) + " IS NOT NULL");
+        return situation.can(Capability.NOT_NULL_PROVED_BY_CHECK)
+                && table.constraintsOn(column)
+                        .anyMatch(c -> c.kind() == Constraint.Kind.CHECK
+                                && c.validated()
+                                && normal(c.definition()).equals("check" + wanted));
+    }
+
+    private static String normal(String expression) {
+        return expression.replaceAll("[\\s()]", "").toLowerCase(Locale.ROOT);
+    }
+}

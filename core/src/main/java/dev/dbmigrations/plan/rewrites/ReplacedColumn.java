@@ -1,0 +1,191 @@
+package dev.dbmigrations.plan.rewrites;
+
+import dev.dbmigrations.change.AddConstraint.AddCheck;
+import dev.dbmigrations.change.AddConstraint.Validation;
+import dev.dbmigrations.change.ColumnChange;
+import dev.dbmigrations.change.Directives.Conversions;
+import dev.dbmigrations.change.Strategy;
+import dev.dbmigrations.change.WholeTableChange.ValidateConstraint;
+import dev.dbmigrations.dialect.DdlWriter;
+import dev.dbmigrations.dialect.DdlWriter.KeyKind;
+import dev.dbmigrations.dialect.Impact;
+import dev.dbmigrations.dialect.Lock;
+import dev.dbmigrations.plan.Situation;
+import dev.dbmigrations.plan.Sketch;
+import dev.dbmigrations.plan.Step;
+import dev.dbmigrations.plan.Undo;
+import dev.dbmigrations.schema.Column;
+import dev.dbmigrations.schema.Constraint;
+import dev.dbmigrations.schema.Table;
+import dev.dbmigrations.schema.TableName;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** A column whose place is taken by another of the same name and another type, with everything that belongs to it. */
+record ReplacedColumn(ShadowColumn shadow, List<ShadowIndexes> indexes, List<MovedConstraint> constraints) {
+
+    static ReplacedColumn of(ColumnChange.ChangeType change, Situation situation, Table table, Column before) {
+        String name = situation.names().derived(before.name(), "new");
+        String quoted = situation.names().quote(before.name());
+        Conversions given = situation.directives().conversions();
+        String up = given.up().getOrDefault(before.name(), change.using() == null ? quoted : change.using());
+        String down = given.down().getOrDefault(before.name(), quoted);
+        Column after = new Column(
+                name,
+                change.type(),
+                true,
+                before.defaultSql(),
+                Column.Generation.PLAIN,
+                withCollation(before.extras(), change.collation()));
+        ShadowColumn shadow = new ShadowColumn(
+                situation,
+                table,
+                before,
+                after,
+                new ShadowColumn.Conversion(up, situation.names().renameColumn(down, before.name(), name)));
+        return new ReplacedColumn(shadow, ShadowIndexes.of(shadow), MovedConstraint.of(shadow));
+    }
+
+    private static Column.Extras withCollation(
+            Column.Extras extras, @org.jspecify.annotations.Nullable String collation) {
+        return new Column.Extras(
+                extras.comment(), collation, null, extras.volatileDefault(), extras.statistics(), extras.privileges());
+    }
+
+    Sketch sketch() {
+        Table table = shadow.table();
+        String column = shadow.before().name();
+        Sketch sketch = Sketch.by(Strategy.EXPAND_CONTRACT)
+                .holds(table.name(), column)
+                .note(table.name() + "." + column
+                        + " moves to the end of the column order; name the columns in INSERT and SELECT")
+                .note("values that do not fit the new type are refused as soon as the new column is there")
+                .expand(shadow.install())
+                .migrate(shadow.backfill());
+        if (!shadow.before().nullable()) {
+            sketch.migrate(addNotNullCheck()).migrate(validate(notNullName(), table.name()));
+        }
+        indexes.forEach(index -> sketch.migrate(index.build()));
+        constraints.forEach(c -> sketch.migrate(c.add()).migrate(validate(c.temporaryName(), c.owner())));
+        sketch.migrate(shadow.analyze()).verify(shadow.verify());
+        String gate = "every client must be able to work with " + table.name() + "." + column + " as "
+                + shadow.after().type();
+        return sketch.contract(gate, swap());
+    }
+
+    private String notNullName() {
+        return NotNull.checkName(
+                shadow.situation(), shadow.table(), shadow.after().name());
+    }
+
+    private Step addNotNullCheck() {
+        Situation situation = shadow.situation();
+        TableName table = shadow.table().name();
+        String expression = situation.names().quote(shadow.after().name()) + " IS NOT NULL";
+        String definition = "CHECK (" + expression + ")";
+        return situation
+                .pen()
+                .brief(
+                        "add check " + notNullName() + " for new rows",
+                        situation.impact(
+                                new AddCheck(table, notNullName(), expression, definition, Validation.DEFERRED)),
+                        Undo.Run.of(situation.ddl().dropConstraint(table, notNullName())),
+                        situation.ddl().addConstraintUnvalidated(table, notNullName(), definition));
+    }
+
+    private Step validate(String name, TableName owner) {
+        Situation situation = shadow.situation();
+        return situation
+                .pen()
+                .shared(
+                        "validate " + name,
+                        situation.impact(new ValidateConstraint(owner, name)),
+                        shadow.table(),
+                        situation.ddl().validateConstraint(owner, name));
+    }
+
+    /** One short transaction: what refers to the old column goes, the new one takes its name and its place in everything. */
+    private Step swap() {
+        Situation situation = shadow.situation();
+        DdlWriter ddl = situation.ddl();
+        TableName table = shadow.table().name();
+        String old = shadow.before().name();
+        String fresh = shadow.after().name();
+        DdlWriter.MovedGeneration generation = ddl.moveGeneration(table, shadow.before(), fresh);
+        List<String> sql = new ArrayList<>(ddl.lockExclusively(lockedTables()));
+        sql.addAll(ddl.dropSync(shadow.sync()));
+        sql.addAll(generation.before());
+        constraints.stream()
+                .filter(MovedConstraint::isIncoming)
+                .forEach(c -> sql.add(ddl.dropConstraint(c.owner(), c.original().name())));
+        if (!shadow.before().nullable()) {
+            sql.add(ddl.setNotNull(table, fresh));
+            sql.add(ddl.dropConstraint(table, notNullName()));
+        }
+        sql.add(ddl.dropColumn(table, old));
+        sql.add(ddl.renameColumn(table, fresh, old));
+        sql.addAll(generation.after());
+        restoredDefault(sql);
+        indexes.forEach(index -> sql.add(adopted(index)));
+        constraints.forEach(c -> sql.add(
+                ddl.renameConstraint(c.owner(), c.temporaryName(), c.original().name())));
+        return situation
+                .pen()
+                .brief(
+                        "let the new column take the place of " + table + "." + old,
+                        swapImpact(),
+                        new Undo.Impossible("the old column is gone; change the type back with a migration"),
+                        sql);
+    }
+
+    /** A default that differs from row to row had no place on the shadow. */
+    private void restoredDefault(List<String> sql) {
+        Column before = shadow.before();
+        boolean moved = before.generation() != Column.Generation.PLAIN;
+        if (!moved && before.defaultSql() != null && shadow.sync().after().defaultSql() == null) {
+            sql.add(shadow.situation().ddl().setDefault(shadow.table().name(), before.name(), before.defaultSql()));
+        }
+    }
+
+    private String adopted(ShadowIndexes index) {
+        DdlWriter ddl = shadow.situation().ddl();
+        TableName table = shadow.table().name();
+        String constraint = index.original().shape().constraint();
+        if (constraint == null) {
+            return ddl.renameIndex(
+                    table.named(index.temporaryName()), index.original().name());
+        }
+        boolean primary = shadow.table()
+                .primaryKey()
+                .filter(p -> p.name().equals(constraint))
+                .isPresent();
+        return ddl.addKeyUsingIndex(
+                table, constraint, primary ? KeyKind.PRIMARY_KEY : KeyKind.UNIQUE, index.temporaryName());
+    }
+
+    private List<TableName> lockedTables() {
+        List<TableName> tables = new ArrayList<>();
+        tables.add(shadow.table().name());
+        constraints.forEach(c -> {
+            tables.add(c.owner());
+            Constraint.Target target = c.original().target();
+            if (target != null) {
+                tables.add(target.table());
+            }
+        });
+        return tables.stream().distinct().sorted(Comparator.naturalOrder()).toList();
+    }
+
+    private Impact swapImpact() {
+        Impact own = shadow.contractImpact();
+        List<Lock> locks = new ArrayList<>(own.locks());
+        String mode = own.locks().isEmpty() ? "" : own.locks().getFirst().mode();
+        for (TableName table : lockedTables()) {
+            if (own.tables().stream().noneMatch(table::equals)) {
+                locks.add(new Lock(table, mode, Lock.Blocks.READS_AND_WRITES));
+            }
+        }
+        return new Impact(locks, own.work());
+    }
+}
