@@ -1,5 +1,7 @@
 package dev.dbmigrations.embedded;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -22,6 +24,15 @@ record Administration(String url) {
                 select from pg_stat_activity
                 where backend_type in ('client backend', 'walsender') and pid <> pg_backend_pid())
             """;
+
+    static Administration at(int port) {
+        return new Administration(url(port, "postgres"));
+    }
+
+    static String url(int port, String database) {
+        String name = URLEncoder.encode(database, StandardCharsets.UTF_8).replace("+", "%20");
+        return "jdbc:postgresql://127.0.0.1:" + port + "/" + name + "?user=" + Cluster.SUPERUSER;
+    }
 
     /** The server's version, for example {@code 18.6}; proves that it accepts connections, and makes a database. */
     String versionWith(String database) throws SQLException {

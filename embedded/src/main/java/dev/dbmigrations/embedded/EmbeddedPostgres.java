@@ -1,12 +1,9 @@
 package dev.dbmigrations.embedded;
 
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Duration;
 
 /**
  * A PostgreSQL server whose data lies in a folder of ours.
@@ -16,21 +13,17 @@ import java.time.Duration;
  * next opened. Thread-safe.
  */
 public final class EmbeddedPostgres implements AutoCloseable {
-    private static final Duration FAREWELL = Duration.ofMillis(300);
-
     private final Cluster cluster;
-    private final Postmaster server;
+    private final AnsweringServer server;
     private final FolderLock lock;
     private final EmbeddedOptions options;
-    private final String version;
     private boolean closed;
 
-    private EmbeddedPostgres(Cluster cluster, Postmaster server, FolderLock lock, EmbeddedOptions options) {
+    private EmbeddedPostgres(Cluster cluster, AnsweringServer server, FolderLock lock, EmbeddedOptions options) {
         this.cluster = cluster;
         this.server = server;
         this.lock = lock;
         this.options = options;
-        this.version = greeting();
     }
 
     /**
@@ -54,10 +47,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
         FolderLock lock = FolderLock.of(data);
         return lock.exclusively(() -> {
             cluster.ensureCreated(options);
-            Postmaster server = Postmaster.adoptOrStart(cluster, options);
-            EmbeddedPostgres opened = new EmbeddedPostgres(cluster, server, lock, options);
+            AnsweringServer server = AnsweringServer.of(cluster, options);
             lock.enter();
-            return opened;
+            return new EmbeddedPostgres(cluster, server, lock, options);
         });
     }
 
@@ -76,29 +68,28 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     /** A JDBC address that names the user, needs no password and works from this machine only. */
     public String jdbcUrl(String database) {
-        String name = URLEncoder.encode(database, StandardCharsets.UTF_8).replace("+", "%20");
-        return "jdbc:postgresql://127.0.0.1:" + port() + "/" + name + "?user=" + Cluster.SUPERUSER;
+        return Administration.url(port(), database);
     }
 
     /** On 127.0.0.1. */
     public int port() {
-        return server.port();
+        return server.postmaster().port();
     }
 
     /** As the server says it, for example {@code 18.6}. */
     public String version() {
-        return version;
+        return server.version();
     }
 
     /** The number of the server's first process. */
     public long process() {
-        return server.process().pid();
+        return server.postmaster().process().pid();
     }
 
     /** Creates a database unless there is one of that name. */
     public void createDatabase(String name) {
         try {
-            admin().createDatabase(name);
+            Administration.at(port()).createDatabase(name);
         } catch (SQLException e) {
             throw new EmbeddedException(Problem.NOT_REACHABLE, cluster.data(), e);
         }
@@ -106,7 +97,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     /** Ends the server as a crash would, without its saying goodbye; for tests of what happens then. */
     public void kill() {
-        server.kill(cluster);
+        server.postmaster().kill(cluster);
     }
 
     /** Gives the server up, and stops it unless someone else still uses it, be it only with a connection. */
@@ -116,28 +107,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
             if (!closed) {
                 closed = true;
                 boolean last = lock.leave();
-                if (last && options.afterClose() == EmbeddedOptions.AfterClose.STOP && isIdle()) {
-                    server.stop(cluster);
+                if (last && options.afterClose() == EmbeddedOptions.AfterClose.STOP) {
+                    AnsweringServer.stopIfIdle(cluster);
                 }
             }
             return closed;
         });
-    }
-
-    private String greeting() {
-        try {
-            return admin().versionWith(EmbeddedOptions.DEFAULT_DATABASE);
-        } catch (SQLException e) {
-            throw new EmbeddedException(Problem.NOT_REACHABLE, cluster.data(), e);
-        }
-    }
-
-    /** Backends take a moment to leave after their client has. */
-    private boolean isIdle() {
-        return server.isRunning() && Patience.until(FAREWELL, () -> !admin().hasOtherClients());
-    }
-
-    private Administration admin() {
-        return new Administration(jdbcUrl("postgres"));
     }
 }

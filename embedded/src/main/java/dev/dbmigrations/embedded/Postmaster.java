@@ -38,7 +38,7 @@ record Postmaster(ProcessHandle process, int port) {
     }
 
     /** The server that runs in this folder, once it is ready; empty if none does, whatever was left behind. */
-    private static Optional<Postmaster> running(Cluster cluster) {
+    static Optional<Postmaster> running(Cluster cluster) {
         Path data = cluster.data();
         Optional<ProcessHandle> process = PostmasterFile.read(data)
                 .flatMap(file -> ProcessHandle.of(file.process()))
