@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param name as the catalog will store it
  * @param type the type as written, with modifiers, without collation; {@code serial} is given as written
  * @param notNull whether NOT NULL (or PRIMARY KEY) was written
- * @param defaultSql the default expression as written
+ * @param defaultSql the default expression as written; for a computed column the expression it is computed from
  * @param generation identity or computed, when asked for; {@code serial} types are OWNED_SEQUENCE
  * @param constraints the other inline constraints in order
  */

@@ -25,4 +25,15 @@ public record Statement(String text, Position position, List<Clause> clauses, Tr
     public List<Change> changes() {
         return clauses.stream().map(Clause::change).toList();
     }
+
+    /**
+     * Whether the clauses can only be carried out by one statement, the text: tables that reference each other are dropped or emptied
+     * together or not at all.
+     */
+    public boolean isIndivisible() {
+        List<Change> all = changes();
+        return all.size() > 1
+                && (all.stream().allMatch(WholeTableChange.DropTable.class::isInstance)
+                        || all.stream().allMatch(WholeTableChange.Truncate.class::isInstance));
+    }
 }
