@@ -1,0 +1,80 @@
+package dev.dbmigrations.database.postgres.grammar;
+
+import dev.dbmigrations.schema.TableName;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.antlr.v4.runtime.tree.ParseTree;
+import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Delete_stmt_for_psqlContext;
+import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.From_primaryContext;
+import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Insert_stmt_for_psqlContext;
+import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Merge_stmt_for_psqlContext;
+import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Select_primaryContext;
+import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Update_stmt_for_psqlContext;
+import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.With_queryContext;
+
+/** Questions to a tree of the grammar. */
+final class Trees {
+
+    private Trees() {}
+
+    /** Every node of a kind, the root included, outermost first. */
+    static <T extends ParseTree> List<T> all(ParseTree root, Class<T> kind) {
+        return all(root, kind, node -> true);
+    }
+
+    /**
+     * @param enters whether to look inside a node
+     */
+    static <T extends ParseTree> List<T> all(ParseTree root, Class<T> kind, Predicate<ParseTree> enters) {
+        List<T> found = new ArrayList<>();
+        collect(root, kind, enters, found);
+        return found;
+    }
+
+    private static <T extends ParseTree> void collect(
+            ParseTree node, Class<T> kind, Predicate<ParseTree> enters, List<T> found) {
+        if (kind.isInstance(node)) {
+            found.add(kind.cast(node));
+        }
+        if (enters.test(node)) {
+            for (int i = 0; i < node.getChildCount(); i++) {
+                collect(node.getChild(i), kind, enters, found);
+            }
+        }
+    }
+
+    /** The relations that are read, by name; a name may also be that of a query in WITH. */
+    static Set<TableName> read(Sql sql, ParseTree root) {
+        Set<TableName> names = new LinkedHashSet<>();
+        for (From_primaryContext from : all(root, From_primaryContext.class)) {
+            if (from.schema_qualified_name() != null) {
+                names.add(Spans.table(sql, from.schema_qualified_name()));
+            }
+        }
+        for (Select_primaryContext select : all(root, Select_primaryContext.class)) {
+            if (select.TABLE() != null && select.schema_qualified_name() != null) {
+                names.add(Spans.table(sql, select.schema_qualified_name()));
+            }
+        }
+        return names;
+    }
+
+    /** The relations that are read or changed, those changed first. */
+    static List<TableName> touched(Sql sql, ParseTree root) {
+        Set<TableName> names = new LinkedHashSet<>();
+        all(root, Insert_stmt_for_psqlContext.class).forEach(c -> names.add(Spans.table(sql, c.insert_table_name)));
+        all(root, Update_stmt_for_psqlContext.class).forEach(c -> names.add(Spans.table(sql, c.update_table_name)));
+        all(root, Delete_stmt_for_psqlContext.class).forEach(c -> names.add(Spans.table(sql, c.delete_table_name)));
+        all(root, Merge_stmt_for_psqlContext.class).forEach(c -> names.add(Spans.table(sql, c.merge_table_name)));
+        names.addAll(read(sql, root));
+        Set<TableName> queries = new HashSet<>();
+        all(root, With_queryContext.class)
+                .forEach(c -> queries.add(TableName.unqualified(Spans.stored(sql, c.query_name))));
+        names.removeAll(queries);
+        return List.copyOf(names);
+    }
+}
