@@ -58,6 +58,11 @@ final class Throttle {
         rest(pause, "letting the server recover: a batch took " + batch.toMillis() + " ms");
     }
 
+    /** Tells why less moves than might. */
+    void tell(String reason) {
+        waiting.accept(reason);
+    }
+
     /** Waits for the given time, telling why. */
     void rest(Duration duration, String reason) {
         waiting.accept(reason);

@@ -13,6 +13,8 @@ public interface Dialect {
 
     LockProfile locks();
 
+    KeyRanges keyRanges();
+
     /** What users call this kind of database: {@code postgresql}, {@code mysql}, {@code mariadb} or {@code sqlserver}. */
     default String id() {
         return version().product();

@@ -3,6 +3,7 @@ package dev.dbmigrations.database.postgres;
 import dev.dbmigrations.dialect.Capability;
 import dev.dbmigrations.dialect.DdlWriter;
 import dev.dbmigrations.dialect.Dialect;
+import dev.dbmigrations.dialect.KeyRanges;
 import dev.dbmigrations.dialect.LockProfile;
 import dev.dbmigrations.dialect.Names;
 import dev.dbmigrations.dialect.ServerVersion;
@@ -12,6 +13,7 @@ public final class PostgresDialect implements Dialect {
     private final ServerVersion version;
     private final PostgresNames names = new PostgresNames();
     private final DdlWriter ddl = new PostgresDdlWriter(names);
+    private final KeyRanges keyRanges = new PostgresKeyRanges(names);
     private final LockProfile locks;
 
     public PostgresDialect(ServerVersion version) {
@@ -55,5 +57,10 @@ public final class PostgresDialect implements Dialect {
     @Override
     public LockProfile locks() {
         return locks;
+    }
+
+    @Override
+    public KeyRanges keyRanges() {
+        return keyRanges;
     }
 }

@@ -3,6 +3,7 @@ package dev.dbmigrations.database.postgres;
 import dev.dbmigrations.dialect.Capability;
 import dev.dbmigrations.dialect.DdlWriter;
 import dev.dbmigrations.dialect.Dialect;
+import dev.dbmigrations.dialect.KeyRanges;
 import dev.dbmigrations.dialect.LockProfile;
 import dev.dbmigrations.dialect.Names;
 import dev.dbmigrations.dialect.ServerVersion;
@@ -27,6 +28,11 @@ record BareDialect(ServerVersion version) implements Dialect {
 
     @Override
     public LockProfile locks() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public KeyRanges keyRanges() {
         throw new UnsupportedOperationException();
     }
 }
