@@ -33,11 +33,11 @@ record Binaries(int major, Archive archive) {
         return Optional.ofNullable(url).map(found -> new Binaries(major, new Archive(found)));
     }
 
-    static Binaries required(int major) {
+    static Binaries required(int major, Path home) {
         return onClassPath(major)
                 .orElseThrow(() -> new EmbeddedException(
                         Problem.NO_BINARIES,
-                        Path.of(""),
+                        home,
                         "PostgreSQL " + major + " is not on the class path for " + System.getProperty("os.name") + " "
                                 + System.getProperty("os.arch")));
     }

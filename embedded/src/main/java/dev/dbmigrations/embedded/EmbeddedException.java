@@ -7,23 +7,49 @@ import org.jspecify.annotations.Nullable;
 public final class EmbeddedException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    private final String code;
+    private final Problem problem;
+    private final String at;
+    private final String why;
 
-    EmbeddedException(Problem problem, Path at, @Nullable String why) {
+    EmbeddedException(Problem problem, Path at, String why) {
         this(problem, at, why, null);
     }
 
     EmbeddedException(Problem problem, Path at, Throwable cause) {
-        this(problem, at, String.valueOf(cause), cause);
+        this(problem, at, cause.toString(), cause);
     }
 
-    private EmbeddedException(Problem problem, Path at, @Nullable String why, @Nullable Throwable cause) {
+    private EmbeddedException(Problem problem, Path at, String why, @Nullable Throwable cause) {
         super(problem.message(at, why), cause);
-        this.code = problem.code();
+        this.problem = problem;
+        this.at = at.toString();
+        this.why = why.strip();
     }
 
     /** Stable, for example {@code DBM-8005}. */
     public String code() {
-        return code;
+        return problem.code();
+    }
+
+    public String what() {
+        return problem.what();
+    }
+
+    /** The folder or file it is about. */
+    public String at() {
+        return at;
+    }
+
+    /** May have several lines. */
+    public String why() {
+        return why;
+    }
+
+    public String state() {
+        return problem.state();
+    }
+
+    public String next() {
+        return problem.next();
     }
 }

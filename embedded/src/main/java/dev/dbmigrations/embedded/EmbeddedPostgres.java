@@ -41,7 +41,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     static EmbeddedPostgres open(Path home, EmbeddedOptions options, Account account) {
-        Path installation = Binaries.required(options.major()).unpackedIn(account.cache(), options.progress());
+        Path installation = Binaries.required(options.major(), home).unpackedIn(account.cache(), options.progress());
         Path data = home.resolve("pgdata-" + options.major());
         Cluster cluster = new Cluster(options.major(), installation, data, account);
         FolderLock lock = FolderLock.of(data);

@@ -48,12 +48,15 @@ record Postmaster(ProcessHandle process, int port) {
 
     /** Empty if the process ended instead of becoming ready. */
     private static Optional<Postmaster> whenReady(Cluster cluster, ProcessHandle process) {
-        boolean settled = Patience.until(START, () -> !process.isAlive() || readyPort(cluster.data(), process) > 0);
+        boolean settled = Patience.until(
+                START, () -> !ServerProcesses.isRunning(process) || readyPort(cluster.data(), process) > 0);
         if (!settled) {
             throw new EmbeddedException(Problem.NOT_READY, cluster.data(), lastWords(cluster));
         }
         int port = readyPort(cluster.data(), process);
-        return process.isAlive() && port > 0 ? Optional.of(new Postmaster(process, port)) : Optional.empty();
+        return ServerProcesses.isRunning(process) && port > 0
+                ? Optional.of(new Postmaster(process, port))
+                : Optional.empty();
     }
 
     private static int readyPort(Path data, ProcessHandle process) {
@@ -74,7 +77,7 @@ record Postmaster(ProcessHandle process, int port) {
         }
         List<ProcessHandle> orphans = ServerProcesses.in(data);
         orphans.forEach(ProcessHandle::destroyForcibly);
-        boolean gone = Patience.until(STOP, () -> orphans.stream().noneMatch(ProcessHandle::isAlive));
+        boolean gone = Patience.until(STOP, () -> orphans.stream().noneMatch(ServerProcesses::isRunning));
         boolean numberTaken = ProcessHandle.of(stale.get().process()).isPresent();
         try {
             if (gone && numberTaken) {
@@ -136,7 +139,7 @@ record Postmaster(ProcessHandle process, int port) {
     }
 
     boolean isRunning() {
-        return process.isAlive();
+        return ServerProcesses.isRunning(process);
     }
 
     /** Ends all its processes without warning, the first one first. */
@@ -144,7 +147,9 @@ record Postmaster(ProcessHandle process, int port) {
         List<ProcessHandle> workers = ServerProcesses.in(cluster.data());
         process.destroyForcibly();
         workers.forEach(ProcessHandle::destroyForcibly);
-        Patience.until(STOP, () -> !process.isAlive() && workers.stream().noneMatch(ProcessHandle::isAlive));
+        Patience.until(
+                STOP,
+                () -> !ServerProcesses.isRunning(process) && workers.stream().noneMatch(ServerProcesses::isRunning));
     }
 
     /** Ends the server as {@code pg_ctl stop -m fast} does: open transactions are rolled back, data is written. */
@@ -154,7 +159,7 @@ record Postmaster(ProcessHandle process, int port) {
         }
         String interrupt = "kill -INT " + process.pid();
         Command.Result sent = new Command(List.of("sh", "-c", interrupt), Account.HERE).run();
-        if (!Patience.until(STOP, () -> !process.isAlive())) {
+        if (!Patience.until(STOP, () -> !ServerProcesses.isRunning(process))) {
             throw new EmbeddedException(Problem.NOT_STOPPED, cluster.data(), sent.output() + lastWords(cluster));
         }
     }

@@ -1,7 +1,6 @@
 package dev.dbmigrations.embedded;
 
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 
 /** What can go wrong with an embedded server, and what the user can do about it. */
 enum Problem {
@@ -29,7 +28,7 @@ enum Problem {
             "DBM-8005",
             "the embedded PostgreSQL did not start",
             "the data is as it was; no server is running",
-            "read the log named above, mend the reason and run the command again"),
+            "mend the reason and run the command again"),
     NOT_READY(
             "DBM-8006",
             "the embedded PostgreSQL has started but does not accept connections yet",
@@ -38,7 +37,7 @@ enum Problem {
     NOT_REACHABLE(
             "DBM-8007",
             "the embedded PostgreSQL runs but did not do what it was asked",
-            "the data is as it was",
+            "its data is as it was",
             "run the command again"),
     NOT_STOPPED(
             "DBM-8008",
@@ -67,13 +66,24 @@ enum Problem {
         return code;
     }
 
-    String message(Path at, @Nullable String why) {
-        String reason = why == null || why.isBlank() ? "no reason was given" : why.strip();
+    String what() {
+        return what;
+    }
+
+    String state() {
+        return state;
+    }
+
+    String next() {
+        return next;
+    }
+
+    String message(Path at, String why) {
         return """
                 %s  %s
                   at      %s
                   why     %s
                   state   %s
-                  next    %s""".formatted(code, what, at, reason.replace("\n", "\n          "), state, next);
+                  next    %s""".formatted(code, what, at, why.strip().replace("\n", "\n          "), state, next);
     }
 }

@@ -15,7 +15,17 @@ final class ServerProcesses {
      * The command line is readable where the working directory is not: root in a container, a server run as nobody.
      */
     static boolean serves(ProcessHandle process, Path data) {
-        return process.isAlive() && (worksIn(process, data) || wasStartedFor(process, data));
+        return isRunning(process) && (worksIn(process, data) || wasStartedFor(process, data));
+    }
+
+    /** Whether a process is alive and not merely unburied: in a container, nobody may ever ask a dead one's exit code. */
+    static boolean isRunning(ProcessHandle process) {
+        try {
+            String status = Files.readString(about(process).resolve("stat"), StandardCharsets.ISO_8859_1);
+            return process.isAlive() && status.charAt(status.lastIndexOf(')') + 2) != 'Z';
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** Every PostgreSQL process that works in this folder. */

@@ -19,12 +19,13 @@ final class Premises {
     private static final String WATCHDOG = """
             trap '' HUP INT TERM
             read -r never
+            serves() { tr '\\0' '\\n' <"/proc/$1/cmdline" | grep -qxF "$2"; }
             for file in "$1"/*/pgdata-*/postmaster.pid; do
                 [ -e "$file" ] || continue
                 pid=$(head -n 1 "$file")
-                tr '\\0' '\\n' <"/proc/$pid/cmdline" 2>/dev/null | grep -qxF "${file%/*}" || continue
+                serves "$pid" "${file%/*}" || continue
                 kill -QUIT "$pid"
-                while kill -0 "$pid" 2>/dev/null; do sleep 0.02; done
+                while serves "$pid" "${file%/*}"; do sleep 0.02; done
             done
             rm -rf "$1"
             """;
