@@ -14,26 +14,21 @@ import java.util.regex.Pattern;
 /** Locks of statements that run as written, told by their first words. */
 record OtherStatements(Schema schema) {
 
-    /** Which relations a statement locks: the one it is about, those it mentions, or none. */
+    /** Which relations a statement locks in its mode: the one it is about, or those it mentions. */
     private enum On {
         OBJECT,
-        TABLES,
-        NOTHING
+        TABLES
     }
 
     private record Known(Pattern words, On on, Mode mode, Work work) {
         static Known of(String words, On on, Mode mode, Work work) {
             return new Known(Pattern.compile("^" + words + "\\b"), on, mode, work);
         }
-
-        static Known none(String words) {
-            return of(words, On.NOTHING, Mode.ACCESS_SHARE, Work.METADATA);
-        }
     }
 
     /** First match counts. Measured on PostgreSQL 15 but for VACUUM (documentation, 13.3.1). */
     private static final List<Known> KNOWN = List.of(
-            Known.of("create (or replace )?(constraint )?trigger", On.TABLES, Mode.SHARE_ROW_EXCLUSIVE, Work.METADATA),
+            Known.of("create (or replace )?trigger", On.TABLES, Mode.SHARE_ROW_EXCLUSIVE, Work.METADATA),
             Known.of("(drop|alter) trigger", On.TABLES, Mode.ACCESS_EXCLUSIVE, Work.METADATA),
             Known.of(
                     "(create|create or replace|drop|alter) (rule|policy)",
@@ -42,57 +37,63 @@ record OtherStatements(Schema schema) {
                     Work.METADATA),
             Known.of("(create|drop|alter) statistics", On.TABLES, Mode.SHARE_UPDATE_EXCLUSIVE, Work.METADATA),
             Known.of("(create|alter) publication", On.TABLES, Mode.SHARE_UPDATE_EXCLUSIVE, Work.METADATA),
-            Known.of("comment on constraint", On.TABLES, Mode.ACCESS_SHARE, Work.METADATA),
+            Known.of("comment on (constraint|trigger|rule|policy)", On.TABLES, Mode.ACCESS_SHARE, Work.METADATA),
+            Known.of("comment on index", On.OBJECT, Mode.SHARE_UPDATE_EXCLUSIVE, Work.METADATA),
             Known.of("comment", On.TABLES, Mode.SHARE_UPDATE_EXCLUSIVE, Work.METADATA),
             Known.of("create materialized view", On.TABLES, Mode.ACCESS_SHARE, Work.ROWS),
             Known.of("refresh materialized view concurrently", On.OBJECT, Mode.EXCLUSIVE, Work.ROWS),
             Known.of("refresh materialized view", On.OBJECT, Mode.ACCESS_EXCLUSIVE, Work.REWRITE),
-            Known.of("create( or replace)? .*view", On.TABLES, Mode.ACCESS_SHARE, Work.METADATA),
-            Known.of("(drop|alter) (materialized )?view", On.OBJECT, Mode.ACCESS_EXCLUSIVE, Work.METADATA),
+            Known.of("create (or replace )?view", On.TABLES, Mode.ACCESS_SHARE, Work.METADATA),
+            Known.of("(drop|alter) (materialized )?view", On.TABLES, Mode.ACCESS_EXCLUSIVE, Work.METADATA),
             Known.of("alter sequence", On.OBJECT, Mode.SHARE_ROW_EXCLUSIVE, Work.METADATA),
             Known.of("drop sequence", On.OBJECT, Mode.ACCESS_EXCLUSIVE, Work.METADATA),
             Known.of("alter index", On.OBJECT, Mode.SHARE_UPDATE_EXCLUSIVE, Work.METADATA),
             Known.of("cluster", On.TABLES, Mode.ACCESS_EXCLUSIVE, Work.REWRITE),
-            Known.of("vacuum.* full", On.TABLES, Mode.ACCESS_EXCLUSIVE, Work.REWRITE),
-            Known.of("(vacuum|analyze|analyse)", On.TABLES, Mode.SHARE_UPDATE_EXCLUSIVE, Work.SCAN),
-            Known.of("(insert|copy .*from|copy from|merge)", On.TABLES, Mode.ROW_EXCLUSIVE, Work.ROWS),
-            Known.of("(select|with|values|table|call|explain|copy)", On.TABLES, Mode.ACCESS_SHARE, Work.METADATA),
-            Known.of("import foreign schema", On.NOTHING, Mode.ACCESS_SHARE, Work.METADATA),
-            Known.none(
-                    "(grant|revoke|create|set|reset|begin|start|commit|rollback|savepoint|release|do|notify|security)"),
-            Known.none("(alter|drop) (function|procedure|routine|aggregate|operator|extension|role|user|database|"
-                    + "default privileges|collation|type|domain|text search|event trigger|publication|subscription|"
-                    + "foreign data|server)"));
+            Known.of("vacuum full", On.TABLES, Mode.ACCESS_EXCLUSIVE, Work.REWRITE),
+            Known.of("(vacuum|analyze)", On.TABLES, Mode.SHARE_UPDATE_EXCLUSIVE, Work.SCAN),
+            Known.of("merge", On.OBJECT, Mode.ROW_EXCLUSIVE, Work.ROWS),
+            Known.of("select with", On.TABLES, Mode.ROW_EXCLUSIVE, Work.ROWS),
+            Known.of("(select|copy to)", On.TABLES, Mode.ACCESS_SHARE, Work.METADATA));
 
-    Impact of(RunAsWritten change, String sql) {
+    /** Statements that lock no table, or none that they name. */
+    private static final Pattern HARMLESS = Pattern.compile("^(grant|revoke|create|set|reset|show|begin|commit|rollback"
+            + "|savepoint|release|prepare|do|call|execute|explain|notify|listen|unlisten|security label"
+            + "|(alter|drop) (?!foreign table))\\b.*");
+
+    Impact of(RunAsWritten change) {
         String action = change.action().toLowerCase(Locale.ROOT);
         if (action.startsWith("reindex")) {
-            return reindexed(change, sql);
+            return reindexed(change);
         }
         if (action.startsWith("lock")) {
-            return lockEach(change.tables(), Mode.namedIn(sql.isEmpty() ? action : sql))
-                    .doing(Work.METADATA);
+            return lockEach(change.tables(), Mode.namedIn(change.object())).doing(Work.METADATA);
         }
         for (Known known : KNOWN) {
             if (known.words().matcher(action).find()) {
                 return known(known, change, action);
             }
         }
+        if (HARMLESS.matcher(action).matches()) {
+            return Impact.NONE;
+        }
         return lockEach(change.tables(), Mode.ACCESS_EXCLUSIVE).doing(Work.METADATA);
     }
 
     private Impact known(Known known, RunAsWritten change, String action) {
         Taken taken = switch (known.on()) {
-            case NOTHING -> new Taken(schema);
             case TABLES -> lockEach(change.tables(), known.mode());
-            case OBJECT ->
-                lockEach(change.tables(), Mode.ACCESS_SHARE).lock(known.mode(), RelationText.parse(change.object()));
+            case OBJECT -> lockObjects(lockEach(change.tables(), Mode.ACCESS_SHARE), known.mode(), change);
         };
         if (action.startsWith("create or replace") && action.endsWith("view")) {
             TableName view = RelationText.parse(change.object());
             schema.table(view).ifPresent(there -> taken.lock(Mode.ACCESS_EXCLUSIVE, view));
         }
         return taken.doing(known.work());
+    }
+
+    private static Taken lockObjects(Taken taken, Mode mode, RunAsWritten change) {
+        RelationText.parseList(change.object()).forEach(t -> taken.lock(mode, t));
+        return taken;
     }
 
     private Taken lockEach(List<TableName> tables, Mode mode) {
@@ -102,13 +103,15 @@ record OtherStatements(Schema schema) {
     }
 
     /** A plain REINDEX holds ACCESS EXCLUSIVE on the index, which every query that plans over the table waits for. */
-    private Impact reindexed(RunAsWritten change, String sql) {
-        boolean concurrently =
-                (change.action() + " " + sql).toLowerCase(Locale.ROOT).contains("concurrently");
+    private Impact reindexed(RunAsWritten change) {
+        boolean concurrently = change.action().contains("concurrently");
         Mode onTable = concurrently ? Mode.SHARE_UPDATE_EXCLUSIVE : Mode.SHARE;
         Mode onIndex = concurrently ? Mode.SHARE_UPDATE_EXCLUSIVE : Mode.ACCESS_EXCLUSIVE;
         Taken taken = new Taken(schema);
         TableName object = RelationText.parse(change.object());
+        if (!change.action().matches("reindex (index|table).*")) {
+            return taken.doing(Work.INDEX_BUILD);
+        }
         Optional<Table> owner = schema.index(object).map(found -> found.getKey());
         if (owner.isPresent()) {
             return taken.lock(onTable, owner.get().name())

@@ -30,6 +30,16 @@ final class RelationText {
                 : TableName.of(parts.get(parts.size() - 2), parts.getLast());
     }
 
+    /** The names of a list {@code a, b.c}. */
+    static List<TableName> parseList(String text) {
+        List<TableName> names = new ArrayList<>();
+        Matcher matcher = Pattern.compile(NAME).matcher(text);
+        while (matcher.find()) {
+            names.add(parse(matcher.group()));
+        }
+        return names;
+    }
+
     /** The name that follows the words in the statement, if it is there. */
     static Optional<TableName> after(String words, String sql) {
         Matcher matcher = Pattern.compile(
