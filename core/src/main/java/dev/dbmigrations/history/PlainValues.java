@@ -50,6 +50,12 @@ final class PlainValues extends SimpleModule {
         public Duration deserialize(JsonParser from, DeserializationContext context) throws IOException {
             return Duration.parse(from.getText());
         }
+
+        /** What an earlier program did not know was not limited. */
+        @Override
+        public Duration getAbsentValue(DeserializationContext context) {
+            return Duration.ZERO;
+        }
     }
 
     @SuppressWarnings("rawtypes")

@@ -53,6 +53,16 @@ class PayloadCodecTest {
     }
 
     @Test
+    void aPlanWithoutATimeLimitThatALaterProgramGaveToStepsIsRead() {
+        Event event = new Event.RunStarted(
+                SamplePlans.plan("7", SamplePlans.gated(SamplePlans.index("1-index", "i", "users (a)"))),
+                SamplePlans.CHECKSUMS,
+                Event.Purpose.APPLY);
+        assertThat(CODEC.read(CODEC.write(event).replace(",\"atMost\":\"PT0S\"", ""), "r"))
+                .isEqualTo(event);
+    }
+
+    @Test
     void mustNotFail55_aJournalOfANewerFormatIsRefused() {
         String newer = "{\"format\":2,\"tool\":\"3.1\",\"event\":{\"type\":\"Teleported\"}}";
         assertThatThrownBy(() -> CODEC.read(newer, "V7@20260101-000000-000"))

@@ -72,6 +72,7 @@ public final class PostgresBookkeeping implements Bookkeeping {
                     since timestamptz,
                     seen timestamptz,
                     released timestamptz,
+                    lock_session bigint,
                     work_session bigint
                 )""".formatted(name);
     }
