@@ -1,0 +1,89 @@
+package dev.dbmigrations.execute;
+
+import dev.dbmigrations.database.DatabaseFailure;
+import dev.dbmigrations.database.LockBudget;
+import dev.dbmigrations.database.Session;
+import dev.dbmigrations.plan.Probe;
+import dev.dbmigrations.plan.Step;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Statements outside any transaction, for one step. The journal cannot commit with them, so before and after each attempt
+ * the database itself is asked how things are.
+ */
+final class LoneStatements {
+
+    /** One attempt on a session; whatever it throws, the next attempt begins by asking again. */
+    interface Attempt {
+        void on(Session session);
+    }
+
+    private final Tools tools;
+    private final StepPlace place;
+    private final Step.RunAlone step;
+    private String current = "";
+
+    LoneStatements(Tools tools, StepPlace place, Step.RunAlone step) {
+        this.tools = tools;
+        this.place = place;
+        this.step = step;
+    }
+
+    /** Tries until an attempt ends well, the patience for locks is used up, or the server refuses. */
+    void untilDone(RunLog log, Attempt attempt) {
+        LockPatience patience = new LockPatience(tools.place(), Optional.of(place), log);
+        for (int losses = 0; ; ) {
+            Stopped.check(tools.place().stop(), Next.again(log.state()));
+            try {
+                attempt.on(tools.work().get());
+                return;
+            } catch (DatabaseFailure.LockNotGranted | DatabaseFailure.Retryable failure) {
+                patience.afterFailure(failure);
+            } catch (DatabaseFailure.NoConnection | DatabaseFailure.OutcomeUnknown failure) {
+                losses = tools.transactions().countedLoss(losses, failure);
+            } catch (DatabaseFailure.Fatal failure) {
+                Stopped.check(tools.place().stop(), Next.again(log.state()));
+                throw failure;
+            }
+        }
+    }
+
+    /** Whether the database shows the step's effect; empty when only the journal could tell. */
+    Optional<Boolean> shows(Session session) {
+        return switch (step.facts().done()) {
+            case Probe.JournalEntry e -> Optional.empty();
+            case Probe.Ask ask -> Optional.of(isTrue(session, ask.query()));
+        };
+    }
+
+    void cleanUp(Session session) {
+        if (step.leftover().isPresent() && isTrue(session, step.leftover().get().isThere())) {
+            run(session, List.of(step.leftover().get().cleanUp()));
+        }
+    }
+
+    void run(Session session, List<String> statements) {
+        LockBudget budget = tools.budget(place);
+        for (String sql : statements) {
+            current = sql;
+            new Watched(tools.place(), place, session).run(budget, () -> session.alone(budget, sql));
+        }
+    }
+
+    private boolean isTrue(Session session, String query) {
+        current = query;
+        return session.query(query, row -> !row.isNull(1) && row.truth(1)).stream()
+                .anyMatch(yes -> yes);
+    }
+
+    /** Lets a statement that was sent earlier stand for the last one. */
+    void remember(String earlier) {
+        current = earlier;
+    }
+
+    /** The statement that was sent last. */
+    String current() {
+        return current;
+    }
+}

@@ -1,0 +1,70 @@
+package dev.dbmigrations.execute;
+
+import dev.dbmigrations.MigrationException;
+import dev.dbmigrations.database.DatabaseFailure;
+import dev.dbmigrations.database.Session;
+import dev.dbmigrations.history.Event;
+import dev.dbmigrations.plan.Probe;
+import dev.dbmigrations.plan.Step;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** A statement outside any transaction: begun is recorded before it, done is recorded once the database shows it. */
+final class LoneStep {
+    private final Tools tools;
+
+    LoneStep(Tools tools) {
+        this.tools = tools;
+    }
+
+    void run(StepPlace place, Step.RunAlone step, RunLog log) {
+        if (!log.state().isBegun(step)) {
+            tools.transactions().commit(log, Deed.note(s -> s.isBegun(step), new Event.StepStarted(place.id())));
+        }
+        Instant start = tools.place().now();
+        LoneStatements statements = new LoneStatements(tools, place, step);
+        try {
+            statements.untilDone(log, session -> attempt(statements, session, place, log));
+        } catch (DatabaseFailure.Fatal failure) {
+            String left = cleanedAway(statements, place, log);
+            throw Explain.statement(place, statements.current(), failure, left, log.state());
+        } catch (Watched.WaitedTooLong failure) {
+            cleanedAway(statements, place, log);
+            throw Explain.lockNotGranted(Optional.of(place), failure.lockWait(), log.state())
+                    .causedBy(failure);
+        }
+        Completion completion = tools.completion(log);
+        long took = tools.place().since(start).toMillis();
+        tools.transactions()
+                .commit(log, Deed.books(s -> s.isDone(step), session -> completion.events(session, place, took)));
+    }
+
+    private static void attempt(LoneStatements statements, Session session, StepPlace place, RunLog log) {
+        if (statements.shows(session).orElse(false)) {
+            return;
+        }
+        statements.cleanUp(session);
+        Step.RunAlone step = (Step.RunAlone) place.step();
+        statements.run(session, List.of(step.sql()));
+        if (!statements.shows(session).orElse(true)) {
+            throw Explain.notAsExpected(place, ((Probe.Ask) step.facts().done()).query(), log.state());
+        }
+    }
+
+    /** A refused attempt may leave a wreck that costs every write: away with it now rather than at the next attempt. */
+    private String cleanedAway(LoneStatements statements, StepPlace place, RunLog log) {
+        String refused = statements.current();
+        try {
+            statements.cleanUp(tools.work().get());
+            tools.transactions()
+                    .commit(log, Deed.note(s -> !s.isBegun(place.step()), new Event.StepUndone(place.id())));
+            return "this step changed nothing that has not been cleaned away";
+        } catch (DatabaseFailure | MigrationException | Watched.WaitedTooLong failure) {
+            tools.place().listener().note("could not clean up after the failed step: " + failure.getMessage());
+            return "this step may have left something behind, which the next attempt cleans away";
+        } finally {
+            statements.remember(refused);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of the way back as a fold. */
+@NullMarked
+package dev.dbmigrations.rollback;
+
+import org.jspecify.annotations.NullMarked;
