@@ -3,12 +3,15 @@ package dev.dbmigrations.change;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * The version of a migration, compared part by part as Flyway does (13.0: {@code MigrationVersion}): {@code 1.0} equals
  * {@code 1}, {@code 1_2} equals {@code 1.2}, leading zeros do not count.
  */
 public record Version(String text) implements Comparable<Version> {
+
+    private static final Pattern WELL_FORMED = Pattern.compile("\\d+([._]\\d+)*");
 
     public List<BigInteger> parts() {
         List<BigInteger> parts = new ArrayList<>();
@@ -23,22 +26,52 @@ public record Version(String text) implements Comparable<Version> {
 
     /** Whether the text has the form of a version: digits in parts separated by a dot or underscore. */
     public static boolean isWellFormed(String text) {
-        return text.matches("\\d+([._]\\d+)*");
+        return WELL_FORMED.matcher(text).matches();
     }
 
+    /** Compares digit by digit: thousands of versions are sorted each time a folder is looked at. */
     @Override
     public int compareTo(Version other) {
-        List<BigInteger> mine = parts();
-        List<BigInteger> theirs = other.parts();
-        for (int i = 0; i < Math.max(mine.size(), theirs.size()); i++) {
-            BigInteger a = i < mine.size() ? mine.get(i) : BigInteger.ZERO;
-            BigInteger b = i < theirs.size() ? theirs.get(i) : BigInteger.ZERO;
-            int order = a.compareTo(b);
+        int mine = 0;
+        int theirs = 0;
+        while (mine < text.length() || theirs < other.text.length()) {
+            int myEnd = endOfPart(text, mine);
+            int theirEnd = endOfPart(other.text, theirs);
+            int order = compareParts(mine, myEnd, other.text, theirs, theirEnd);
             if (order != 0) {
                 return order;
             }
+            mine = myEnd + 1;
+            theirs = theirEnd + 1;
         }
         return 0;
+    }
+
+    /** A part that is not there counts as zero. */
+    private int compareParts(int begin, int end, String other, int otherBegin, int otherEnd) {
+        int mine = skipZeros(text, begin, end);
+        int theirs = skipZeros(other, otherBegin, otherEnd);
+        int order = Integer.compare(end - mine, otherEnd - theirs);
+        for (int i = 0; order == 0 && mine + i < end; i++) {
+            order = Character.compare(text.charAt(mine + i), other.charAt(theirs + i));
+        }
+        return order;
+    }
+
+    private static int endOfPart(String text, int begin) {
+        int end = begin;
+        while (end < text.length() && text.charAt(end) != '.' && text.charAt(end) != '_') {
+            end++;
+        }
+        return end;
+    }
+
+    private static int skipZeros(String text, int begin, int end) {
+        int first = begin;
+        while (first < end && text.charAt(first) == '0') {
+            first++;
+        }
+        return first;
     }
 
     @Override

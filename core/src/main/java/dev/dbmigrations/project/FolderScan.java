@@ -51,7 +51,9 @@ final class FolderScan extends SimpleFileVisitor<Path> {
 
     /** The settings beside a file, in Flyway's way ({@code V1__x.sql.conf}). */
     Optional<SourceFile> settingsOf(SourceFile file) {
-        return Optional.ofNullable(settings.get(file.path().resolveSibling(file.name() + ".conf")));
+        return settings.isEmpty()
+                ? Optional.empty()
+                : Optional.ofNullable(settings.get(file.path().resolveSibling(file.name() + ".conf")));
     }
 
     @Override
@@ -80,14 +82,19 @@ final class FolderScan extends SimpleFileVisitor<Path> {
     }
 
     private SourceFile source(Path file, BasicFileAttributes attributes) {
-        String script = location.relativize(file).toString().replace('\\', '/');
+        String script = relative(location, file).replace('\\', '/');
         return new SourceFile(file, shown(file), script, attributes.size());
     }
 
     private String shown(Path path) {
-        return path.startsWith(shownFrom) && !path.equals(shownFrom)
-                ? shownFrom.relativize(path).toString()
-                : path.toString();
+        return path.startsWith(shownFrom) && !path.equals(shownFrom) ? relative(shownFrom, path) : path.toString();
+    }
+
+    /** A good deal faster than to relativize paths, for the file is known to stand below the folder. */
+    private static String relative(Path folder, Path file) {
+        String prefix = folder.toString();
+        int separator = prefix.endsWith(file.getFileSystem().getSeparator()) ? 0 : 1;
+        return file.toString().substring(prefix.length() + separator);
     }
 
     private static boolean isHidden(Path path) {
