@@ -1,0 +1,66 @@
+package dev.dbmigrations.report;
+
+import static dev.dbmigrations.MigrationException.Fact.next;
+import static dev.dbmigrations.MigrationException.Fact.state;
+import static dev.dbmigrations.MigrationException.Fact.why;
+
+import dev.dbmigrations.ExitCode;
+import dev.dbmigrations.MigrationException;
+import dev.dbmigrations.analyze.Explanation;
+import dev.dbmigrations.analyze.RuleCatalogue;
+import dev.dbmigrations.analyze.SafetyRule;
+
+/** A rule explained. */
+public final class RuleText {
+
+    private RuleText() {}
+
+    /**
+     * What {@code explain} prints.
+     *
+     * @throws MigrationException when there is no rule of that id
+     */
+    public static String explain(RuleCatalogue catalogue, String id) {
+        return catalogue.rule(id).map(RuleText::of).orElseThrow(() -> unknown(catalogue, id));
+    }
+
+    private static MigrationException unknown(RuleCatalogue catalogue, String id) {
+        return MigrationException.userMustAct(
+                ExitCode.USAGE,
+                "DBM-3001",
+                "there is no rule " + id,
+                why("the rules are:\n" + String.join("\n", catalogue.ids())),
+                state("nothing was done"),
+                next("db-migrations explain " + catalogue.nearest(id).id()));
+    }
+
+    static String of(SafetyRule rule) {
+        Explanation explanation = rule.explanation();
+        return rule.id() + "   " + rule.severity().word() + "\n"
+                + "\nthe danger\n" + indented(explanation.danger())
+                + "\nno danger when\n" + indented(explanation.silentWhen())
+                + "\nwhat is done instead\n" + indented(explanation.rewrite())
+                + "\ndangerous\n" + indented(explanation.example().bad())
+                + "\nsafe\n" + indented(explanation.example().good())
+                + "\nto accept it, with a reason\n"
+                + indented("-- db-migrations: allow=" + rule.id() + " reason=\"…\"");
+    }
+
+    /** The page of the documentation. */
+    public static String page(SafetyRule rule) {
+        Explanation explanation = rule.explanation();
+        return "# " + rule.id() + "\n\n"
+                + "Severity: " + rule.severity().word() + "\n\n"
+                + explanation.danger() + "\n\n"
+                + "```sql\n" + explanation.example().bad() + "\n```\n\n"
+                + "## What is done instead\n\n" + explanation.rewrite() + "\n\n"
+                + "```sql\n" + explanation.example().good() + "\n```\n\n"
+                + "## When there is no danger\n\n" + explanation.silentWhen() + "\n\n"
+                + "## To accept it\n\n"
+                + "```sql\n-- db-migrations: allow=" + rule.id() + " reason=\"…\"\n```\n";
+    }
+
+    private static String indented(String text) {
+        return text.indent(2);
+    }
+}
