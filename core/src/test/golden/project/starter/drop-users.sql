@@ -1,0 +1,6 @@
+$ create drop_users_table
+
+DROP TABLE users;
+
+-- undo
+-- none follows from the name

@@ -1,0 +1,6 @@
+$ create add_index_on_a_table_with_a_name_that_is_nearly_too_long another_name_of_that_length
+
+CREATE INDEX a_table_with_a_name_that_is_nearly_too_long_anothe_cf44ce67_idx ON a_table_with_a_name_that_is_nearly_too_long (another_name_of_that_length);
+
+-- undo
+DROP INDEX a_table_with_a_name_that_is_nearly_too_long_anothe_cf44ce67_idx;
