@@ -62,18 +62,22 @@ public final class Backfiller implements RowMover {
             ProgressMeter meter = new ProgressMeter(listener, time);
             Throttle throttle =
                     new Throttle(new Stoppable(control, crew), Signal.of(pace, database), time, meter::waiting);
-            Preparation preparation =
-                    preparation(step, new Ledger(journal, run, step.facts().id()));
+            Ledger ledger = new Ledger(journal, run, step.facts().id());
             crew.join(lane(run, 0, throttle));
-            Optional<Start> start = crew.first().ask(session -> quietStart(session, run, preparation, throttle));
-            return start.isEmpty() || throttle.shouldStop()
+            Optional<Ready> ready = crew.first().ask(session -> {
+                awaitEarlierSessions(session, run, throttle);
+                Preparation preparation = preparation(step, ledger);
+                return new Ready(preparation, preparation.start(session));
+            });
+            return ready.isEmpty() || throttle.shouldStop()
                     ? Ending.STOPPED
-                    : move(crew, new Setting(step, preparation, start.get(), throttle, meter));
+                    : move(crew, new Setting(step, ready.get(), throttle, meter));
         }
     }
 
-    private record Setting(
-            Step.MoveRows step, Preparation preparation, Start start, Throttle throttle, ProgressMeter meter) {}
+    private record Ready(Preparation preparation, Start start) {}
+
+    private record Setting(Step.MoveRows step, Ready ready, Throttle throttle, ProgressMeter meter) {}
 
     private Preparation preparation(Step.MoveRows step, Ledger ledger) {
         RowWork work = step.work();
@@ -90,7 +94,7 @@ public final class Backfiller implements RowMover {
     }
 
     /** Only when no session of an earlier process can commit a batch any more is the journal to be believed. */
-    private Start quietStart(Session session, String run, Preparation preparation, Throttle throttle) {
+    private void awaitEarlierSessions(Session session, String run, Throttle throttle) {
         Instant start = time.now();
         for (int worker = 1; worker < Pace.MOST_WORKERS; worker++) {
             String lock = Lane.lock(run, worker);
@@ -102,11 +106,10 @@ public final class Backfiller implements RowMover {
             }
             session.unlock(lock);
         }
-        return preparation.start(session);
     }
 
     private Ending move(Crew crew, Setting setting) {
-        Start start = setting.start();
+        Start start = setting.ready().start();
         setting.meter().begin(start.done().rows(), start.extent().estimatedRows());
         Move move = move(setting);
         boolean small = start.extent().estimatedRows() <= BatchSize.Bounds.ROWS.start();
@@ -118,8 +121,8 @@ public final class Backfiller implements RowMover {
     }
 
     private Move move(Setting setting) {
-        Preparation preparation = setting.preparation();
-        Start start = setting.start();
+        Preparation preparation = setting.ready().preparation();
+        Start start = setting.ready().start();
         Cut cut = preparation.cut();
         Course course = new Course(
                 cut,

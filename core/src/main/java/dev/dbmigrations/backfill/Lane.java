@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class Lane implements AutoCloseable {
     static final String EARLIER_SESSION = "waiting for the end of an earlier session that may still be moving rows";
     static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+    static final String WAITING_FOR_CONNECTION = "waiting for a connection: ";
     private static final int MOST_DOUBLINGS = 5;
 
     private final Database database;
@@ -70,28 +71,33 @@ final class Lane implements AutoCloseable {
     }
 
     private Optional<Session> open() {
-        Session opened = null;
         try {
-            opened = database.open("db-migrations rows");
-            if (opened.tryLock(lock)) {
+            Session opened = database.open("db-migrations rows");
+            if (locked(opened)) {
                 return Optional.of(opened);
             }
             obstacle = EARLIER_SESSION;
             lastFailure = null;
-        } catch (DatabaseFailure.NoConnection | DatabaseFailure.OutcomeUnknown e) {
-            obstacle = "waiting for a connection: " + e.getMessage();
-            lastFailure = e;
-        } catch (MigrationException e) {
-            if (e.kind() != MigrationException.Kind.RETRYABLE) {
+        } catch (DatabaseFailure | MigrationException e) {
+            if (!mayPass(e)) {
                 throw e;
             }
-            obstacle = "waiting for a connection: " + e.what();
+            obstacle = WAITING_FOR_CONNECTION + (e instanceof MigrationException told ? told.what() : e.getMessage());
             lastFailure = e;
         }
-        if (opened != null) {
-            opened.close();
-        }
         return Optional.empty();
+    }
+
+    private boolean locked(Session opened) {
+        boolean locked = false;
+        try {
+            locked = opened.tryLock(lock);
+        } finally {
+            if (!locked) {
+                opened.close();
+            }
+        }
+        return locked;
     }
 
     /**
@@ -108,14 +114,20 @@ final class Lane implements AutoCloseable {
             }
             try {
                 return Optional.of(work.apply(open.get()));
-            } catch (DatabaseFailure.NoConnection | DatabaseFailure.OutcomeUnknown | DatabaseFailure.Retryable e) {
-                drop();
-                if (time.since(start).compareTo(patience) > 0) {
+            } catch (DatabaseFailure | MigrationException e) {
+                if (!mayPass(e) || time.since(start).compareTo(patience) > 0) {
                     throw e;
                 }
-                throttle.rest(FIRST_PAUSE, "waiting for a connection: " + e.getMessage());
+                drop();
+                throttle.rest(FIRST_PAUSE, WAITING_FOR_CONNECTION + e.getMessage());
             }
         }
+    }
+
+    private static boolean mayPass(RuntimeException failure) {
+        return failure instanceof MigrationException told
+                ? told.kind() == MigrationException.Kind.RETRYABLE
+                : !(failure instanceof DatabaseFailure.Fatal);
     }
 
     /** Gives up a session that broke. */

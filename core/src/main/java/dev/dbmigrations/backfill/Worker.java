@@ -48,7 +48,7 @@ final class Worker {
         } catch (DatabaseFailure.NoConnection | DatabaseFailure.OutcomeUnknown | DatabaseFailure.Retryable e) {
             // Only reading was going on, and nothing has been taken from any list.
             lane.drop();
-            move.throttle().rest(AFTER_A_BREAK, "waiting for a connection: " + e.getMessage());
+            move.throttle().rest(AFTER_A_BREAK, Lane.WAITING_FOR_CONNECTION + e.getMessage());
             return true;
         }
         batch.ifPresent(ready -> attempt(session, ready));

@@ -13,7 +13,8 @@ import java.util.stream.IntStream;
  * key (TID range scans exist since PostgreSQL 14).
  *
  * <p>Bounds stand in the SQL as literals without a type: the server gives each the type and collation of the column it
- * is compared with, which no cast written here could do for domains, {@code char(n)} or {@code citext}.
+ * is compared with, which no cast written here could do for domains, {@code char(n)} or {@code citext}. Only a key column
+ * of a composite type needs a type and is refused by the server.
  */
 public final class PostgresKeyRanges implements KeyRanges {
     private static final Set<String> WHOLE = Set.of("smallint", "integer", "bigint");
