@@ -5,6 +5,7 @@ import dev.dbmigrations.MigrationException;
 import dev.dbmigrations.MigrationException.Fact;
 import dev.dbmigrations.database.DatabaseFailure;
 import dev.dbmigrations.database.Session;
+import dev.dbmigrations.history.Home;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
@@ -49,6 +50,16 @@ public final class RunLock implements AutoCloseable {
             session.close();
             throw failure;
         }
+    }
+
+    /** Whether a living process is the runner; asked by trying to be it for a moment. */
+    public static boolean isHeld(Session session, Home home) {
+        String name = Workplace.runnerLock(home);
+        if (!session.tryLock(name)) {
+            return true;
+        }
+        session.unlock(name);
+        return false;
     }
 
     static RunLock held(Workplace place, Session session, long token) {

@@ -47,6 +47,10 @@ public record Workplace(Database database, Home home, Self self, Settings settin
 
     /** Held by the one runner for as long as it lives. */
     String runnerLock() {
+        return runnerLock(home);
+    }
+
+    static String runnerLock(Home home) {
         return "db-migrations runner " + home.schema();
     }
 

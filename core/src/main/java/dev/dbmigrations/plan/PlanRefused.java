@@ -11,13 +11,24 @@ public final class PlanRefused extends RuntimeException {
 
     /** Why there is no plan. */
     public enum Reason {
-        UNKNOWN_TABLE,
-        UNKNOWN_COLUMN,
-        UNKNOWN_OBJECT,
-        VALUE_NEEDED,
-        WOULD_BLOCK,
-        DEPENDENTS,
-        NOT_POSSIBLE
+        UNKNOWN_TABLE("DBM-2001"),
+        UNKNOWN_COLUMN("DBM-2002"),
+        UNKNOWN_OBJECT("DBM-2003"),
+        VALUE_NEEDED("DBM-2004"),
+        WOULD_BLOCK("DBM-2005"),
+        DEPENDENTS("DBM-2006"),
+        NOT_POSSIBLE("DBM-2007");
+
+        private final String code;
+
+        Reason(String code) {
+            this.code = code;
+        }
+
+        /** The code of the message that users see. */
+        public String code() {
+            return code;
+        }
     }
 
     public PlanRefused(Position position, Reason reason, String message, String next) {

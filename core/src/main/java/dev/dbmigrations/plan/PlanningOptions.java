@@ -17,7 +17,9 @@ public record PlanningOptions(Size small, Clients clients, Duration lockWait) {
         /** Somebody may still use the old shape: it stays until a gate is opened. */
         MAY_BE_CONNECTED,
         /** Nobody else is connected. */
-        NONE
+        NONE,
+        /** They already use the shape that comes: a migration is being taken back. */
+        AHEAD
     }
 
     public static final PlanningOptions DEFAULT = new PlanningOptions(

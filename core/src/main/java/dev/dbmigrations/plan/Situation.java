@@ -103,6 +103,9 @@ public record Situation(
 
     /** Whether a compatibility change may be made at once: nobody can notice, and doing it the long way gains nothing. */
     public boolean mayBreakShape(Table table) {
+        if (options.clients() == PlanningOptions.Clients.AHEAD) {
+            return true;
+        }
         if (directives.strategy().filter(s -> s != Strategy.DIRECT).isPresent()) {
             return table.isNew();
         }

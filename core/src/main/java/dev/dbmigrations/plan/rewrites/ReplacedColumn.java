@@ -1,11 +1,13 @@
 package dev.dbmigrations.plan.rewrites;
 
 import dev.dbmigrations.change.AddConstraint.AddCheck;
+import dev.dbmigrations.change.AddConstraint.AddNotNull;
 import dev.dbmigrations.change.AddConstraint.Validation;
 import dev.dbmigrations.change.ColumnChange;
 import dev.dbmigrations.change.Directives.Conversions;
 import dev.dbmigrations.change.Strategy;
 import dev.dbmigrations.change.WholeTableChange.ValidateConstraint;
+import dev.dbmigrations.dialect.Capability;
 import dev.dbmigrations.dialect.DdlWriter;
 import dev.dbmigrations.dialect.DdlWriter.KeyKind;
 import dev.dbmigrations.dialect.Impact;
@@ -64,7 +66,7 @@ record ReplacedColumn(ShadowColumn shadow, List<ShadowIndexes> indexes, List<Mov
                 .expand(shadow.install())
                 .migrate(shadow.backfill());
         if (!shadow.before().nullable()) {
-            sketch.migrate(addNotNullCheck()).migrate(validate(notNullName(), table.name()));
+            sketch.migrate(addNotNull()).migrate(validate(notNullName(), table.name()));
         }
         indexes.forEach(index -> sketch.migrate(index.build()));
         constraints.forEach(c -> sketch.migrate(c.add()).migrate(validate(c.temporaryName(), c.owner())));
@@ -79,19 +81,47 @@ record ReplacedColumn(ShadowColumn shadow, List<ShadowIndexes> indexes, List<Mov
                 shadow.situation(), shadow.table(), shadow.after().name());
     }
 
-    private Step addNotNullCheck() {
+    /** NOT NULL itself where the server can put off its validation, else a check that will prove it. */
+    private Step addNotNull() {
         Situation situation = shadow.situation();
         TableName table = shadow.table().name();
-        String expression = situation.names().quote(shadow.after().name()) + " IS NOT NULL";
-        String definition = "CHECK (" + expression + ")";
+        String column = situation.names().quote(shadow.after().name());
+        boolean itself = situation.can(Capability.DEFERRED_NOT_NULL);
+        String definition = itself ? "NOT NULL " + column : "CHECK (" + column + " IS NOT NULL)";
+        Impact impact = itself
+                ? situation.impact(
+                        new AddNotNull(table, notNullName(), shadow.after().name(), definition, Validation.DEFERRED))
+                : situation.impact(
+                        new AddCheck(table, notNullName(), column + " IS NOT NULL", definition, Validation.DEFERRED));
         return situation
                 .pen()
                 .brief(
-                        "add check " + notNullName() + " for new rows",
-                        situation.impact(
-                                new AddCheck(table, notNullName(), expression, definition, Validation.DEFERRED)),
+                        "require " + table + "." + shadow.after().name() + " of new rows",
+                        impact,
                         Undo.Run.of(situation.ddl().dropConstraint(table, notNullName())),
                         situation.ddl().addConstraintUnvalidated(table, notNullName(), definition));
+    }
+
+    /** A NOT NULL that has a name of its own keeps it. */
+    private List<String> notNullAtSwap() {
+        DdlWriter ddl = shadow.situation().ddl();
+        TableName table = shadow.table().name();
+        return shadow.situation().can(Capability.DEFERRED_NOT_NULL)
+                ? List.of()
+                : List.of(ddl.setNotNull(table, shadow.after().name()), ddl.dropConstraint(table, notNullName()));
+    }
+
+    private List<String> notNullRenamed() {
+        DdlWriter ddl = shadow.situation().ddl();
+        TableName table = shadow.table().name();
+        if (shadow.before().nullable() || !shadow.situation().can(Capability.DEFERRED_NOT_NULL)) {
+            return List.of();
+        }
+        return shadow.table()
+                .constraintsOn(shadow.before().name())
+                .filter(c -> c.kind() == Constraint.Kind.NOT_NULL)
+                .map(c -> ddl.renameConstraint(table, notNullName(), c.name()))
+                .toList();
     }
 
     private Step validate(String name, TableName owner) {
@@ -120,12 +150,12 @@ record ReplacedColumn(ShadowColumn shadow, List<ShadowIndexes> indexes, List<Mov
                 .filter(MovedConstraint::isIncoming)
                 .forEach(c -> sql.add(ddl.dropConstraint(c.owner(), c.original().name())));
         if (!shadow.before().nullable()) {
-            sql.add(ddl.setNotNull(table, fresh));
-            sql.add(ddl.dropConstraint(table, notNullName()));
+            sql.addAll(notNullAtSwap());
         }
         sql.add(ddl.dropColumn(table, old));
         sql.add(ddl.renameColumn(table, fresh, old));
         sql.addAll(generation.after());
+        sql.addAll(notNullRenamed());
         restoredDefault(sql);
         indexes.forEach(index -> sql.add(adopted(index)));
         constraints.forEach(c -> sql.add(

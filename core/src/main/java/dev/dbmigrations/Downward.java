@@ -1,0 +1,156 @@
+package dev.dbmigrations;
+
+import dev.dbmigrations.MigrationException.Fact;
+import dev.dbmigrations.Migrator.Back;
+import dev.dbmigrations.change.Directives;
+import dev.dbmigrations.change.Migration;
+import dev.dbmigrations.change.Position;
+import dev.dbmigrations.change.Statement;
+import dev.dbmigrations.change.Strategy;
+import dev.dbmigrations.change.Version;
+import dev.dbmigrations.execute.Assignment;
+import dev.dbmigrations.execute.Execution;
+import dev.dbmigrations.execute.RunListener;
+import dev.dbmigrations.execute.Settings;
+import dev.dbmigrations.history.Applied;
+import dev.dbmigrations.history.Event;
+import dev.dbmigrations.history.HistoryLook;
+import dev.dbmigrations.plan.Plan;
+import dev.dbmigrations.plan.PlanningOptions;
+import dev.dbmigrations.plan.WayBack;
+import dev.dbmigrations.project.MigrationFile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** One call of {@code down}: takes back what is in flight, or else the last migrations applied. */
+final class Downward {
+    private final Workbench bench;
+    private final Works works;
+    private final RunListener listener;
+
+    Downward(Workbench bench, Works works, RunListener listener) {
+        this.bench = bench;
+        this.works = works;
+        this.listener = listener;
+    }
+
+    Outcome down(Back back) {
+        HistoryLook look = bench.history();
+        List<Migration.Id> undone = new ArrayList<>();
+        Strategy strategy = Strategy.DIRECT;
+        if (!look.unfinished().isEmpty()) {
+            String run = look.unfinished().getLast();
+            Plan plan = works.plan(run);
+            try (Execution execution = works.begin(look, listener, "db-migrations down")) {
+                if (works.state(run).start().orElseThrow().purpose() == Event.Purpose.TAKE_BACK) {
+                    execution.resume(run);
+                } else {
+                    execution.takeBack(run, "db-migrations down");
+                }
+            }
+            return new Outcome(List.of(plan.migration()), pending(), plan.strategy(), Optional.empty(), List.of());
+        }
+        List<Applied> targets = targets(look, back);
+        if (targets.isEmpty()) {
+            return new Outcome(List.of(), pending(), strategy, Optional.empty(), List.of("nothing is applied"));
+        }
+        for (Applied target : targets) {
+            Migration undo = undo(target);
+            Plan plan = plan(undo);
+            Acceptance.refuseLoss(
+                    plan, bench.options().running().accepted().dataLoss(), "db-migrations down --allow-data-loss");
+            Settings open = works.settings().with(Settings.Gates.OPEN);
+            try (Execution execution = works.begin(bench.history(), listener, "db-migrations down", open)) {
+                execution.start(
+                        new Assignment(plan, target.checksums(), Event.Purpose.TAKE_BACK, p -> Optional.empty()));
+            }
+            undone.add(plan.migration());
+            strategy = strategy.or(plan.strategy());
+        }
+        return new Outcome(undone, pending(), strategy, Optional.empty(), List.of());
+    }
+
+    private int pending() {
+        HistoryLook look = bench.history();
+        return new Comparison(bench, look.applied(), List.of()).pending().size();
+    }
+
+    List<Plan> plan(Back back) {
+        return targets(bench.history(), back).stream().map(t -> plan(undo(t))).toList();
+    }
+
+    private Plan plan(Migration undo) {
+        PlanningOptions options = new PlanningOptions(
+                bench.planning().small(),
+                PlanningOptions.Clients.AHEAD,
+                bench.planning().lockWait());
+        Planning planning = new Planning(bench, options);
+        planning.refuseBrokenSyntax(undo);
+        return planning.plan(undo);
+    }
+
+    /** The last applied first; only versioned migrations are taken back. */
+    private List<Applied> targets(HistoryLook look, Back back) {
+        List<Applied> versioned = look.applied().reversed().stream()
+                .filter(a -> a.id().kind() == Migration.Kind.VERSIONED)
+                .toList();
+        if (back.toVersion().isEmpty()) {
+            return versioned.stream().limit(back.count()).toList();
+        }
+        Version stays = new Version(back.toVersion().get().replaceFirst("^V", ""));
+        return versioned.stream()
+                .filter(a -> new Version(a.id().version()).compareTo(stays) > 0)
+                .toList();
+    }
+
+    /** The way back as a migration of its own: the written one, else what was derived when it was applied. */
+    private Migration undo(Applied target) {
+        Optional<MigrationFile> file = bench.folder().files().stream()
+                .filter(f -> Ids.same(f.id(), target.id()))
+                .findFirst();
+        Migration.Id id = Ids.of(
+                target, file.map(f -> f.id().path()).orElse("V" + target.id().version()));
+        Optional<Migration> written = file.map(bench::read).filter(m -> m.undo().written());
+        Directives directives = Directives.NONE;
+        List<Statement> statements;
+        if (written.isPresent()) {
+            statements = written.get().undo().statements();
+        } else {
+            statements = derived(id);
+        }
+        return new Migration(id, statements, Migration.Undo.NONE, directives, target.checksums());
+    }
+
+    private List<Statement> derived(Migration.Id id) {
+        WayBack way = works.planOf(id)
+                .map(p -> p.outcome().wayBack())
+                .orElseGet(() -> new WayBack.None(List.of("it was not applied by a plan that is in the journal")));
+        return switch (way) {
+            case WayBack.Derived derived -> parsed(id, derived.statements());
+            case WayBack.Written ignored ->
+                throw noWayBack(id, List.of("its undo file was there when it was applied, and is not now"));
+            case WayBack.None none -> throw noWayBack(id, none.because());
+        };
+    }
+
+    private List<Statement> parsed(Migration.Id id, List<String> sql) {
+        List<Statement> statements = new ArrayList<>();
+        for (int i = 0; i < sql.size(); i++) {
+            Position position = new Position("undo of " + id.label(), i + 1, 1);
+            statements.add(bench.vendor().parser().parse(sql.get(i), position));
+        }
+        return statements;
+    }
+
+    private static MigrationException noWayBack(Migration.Id id, List<String> because) {
+        return MigrationException.userMustAct(
+                ExitCode.FAILED,
+                "DBM-7101",
+                id.label() + " has no way back",
+                Fact.at(id.path()),
+                Fact.why(String.join("\n", because)),
+                Fact.state("it is still applied; nothing was changed"),
+                Fact.next("write " + id.path().replaceFirst("(^|/)V([^/]*)$", "$1U$2") + ", then: db-migrations down"));
+    }
+}

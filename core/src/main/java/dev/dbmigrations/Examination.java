@@ -1,0 +1,53 @@
+package dev.dbmigrations;
+
+import dev.dbmigrations.analyze.Analysis;
+import dev.dbmigrations.analyze.Effects;
+import dev.dbmigrations.analyze.Finding;
+import dev.dbmigrations.analyze.MigrationAnalysis;
+import dev.dbmigrations.analyze.RuleCatalogue;
+import dev.dbmigrations.change.Change;
+import dev.dbmigrations.change.Migration;
+import dev.dbmigrations.change.Statement;
+import dev.dbmigrations.plan.SchemaAfter;
+import dev.dbmigrations.plan.TouchedTables;
+import dev.dbmigrations.schema.Schema;
+import dev.dbmigrations.schema.TableName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The analysis of migrations on the live database, each with the tables as those before it leave them. */
+final class Examination {
+    private final Workbench bench;
+
+    Examination(Workbench bench) {
+        this.bench = bench;
+    }
+
+    List<MigrationAnalysis> of(List<Migration> migrations) {
+        Set<TableName> names = new TreeSet<>();
+        migrations.forEach(m -> names.addAll(TouchedTables.of(m.statements())));
+        Schema schema = bench.database().catalog().read(names);
+        SchemaAfter evolution = new SchemaAfter(bench.database().dialect().names());
+        Analysis analysis = new Analysis(
+                new Effects(bench.database().dialect(), bench.database().oracle()),
+                evolution::after,
+                bench.planning().small(),
+                RuleCatalogue.discovered());
+        List<MigrationAnalysis> all = new ArrayList<>();
+        for (Migration migration : migrations) {
+            all.add(analysis.of(migration, schema));
+            for (Statement statement : migration.statements()) {
+                for (Change change : statement.changes()) {
+                    schema = evolution.after(schema, change);
+                }
+            }
+        }
+        return all;
+    }
+
+    List<Finding> findings(List<Migration> migrations) {
+        return of(migrations).stream().flatMap(a -> a.findings().stream()).toList();
+    }
+}

@@ -1,0 +1,159 @@
+package dev.dbmigrations;
+
+import dev.dbmigrations.analyze.MigrationAnalysis;
+import dev.dbmigrations.change.Migration;
+import dev.dbmigrations.execute.RunListener;
+import dev.dbmigrations.history.Event;
+import dev.dbmigrations.history.HistoryLook;
+import dev.dbmigrations.plan.Plan;
+import dev.dbmigrations.project.MigrationFile;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The library's front door: the migrations of a project on one database, looked at, planned, carried out and taken back.
+ *
+ * <p>Connects on opening. Not thread-safe, except for {@link #interrupt()}. Every failure is a {@link MigrationException}.
+ */
+public final class Migrator implements AutoCloseable {
+    private final Workbench bench;
+    private final Works works;
+
+    /** Which migrations a call is about: those up to a version, or all. */
+    public record Until(Optional<String> version) {
+        public static final Until THE_END = new Until(Optional.empty());
+    }
+
+    /** How far back: a number of migrations, or down to a version that stays. */
+    public record Back(int count, Optional<String> toVersion) {
+        public static final Back ONE = new Back(1, Optional.empty());
+    }
+
+    private Migrator(Workbench bench) {
+        this.bench = bench;
+        this.works = new Works(bench);
+    }
+
+    /** Connects. */
+    public static Migrator open(Options options) {
+        return Failures.told(() -> new Migrator(Workbench.connect(options)));
+    }
+
+    /** {@code postgresql 18.6}. */
+    public String server() {
+        return bench.database().dialect().version().toString();
+    }
+
+    /** The kind of database, as the summary names it. */
+    public String databaseId() {
+        return bench.database().dialect().id();
+    }
+
+    /** What is applied, pending and in flight. Reads one page of history and the folder's names, unless a run is in flight. */
+    public Overview overview() {
+        return Failures.told(() -> new Overviewing(bench, works).overview());
+    }
+
+    /** The migrations of the folder that are not applied, read and understood. */
+    public List<Migration> pending(Until until) {
+        return Failures.told(() -> Overviewing.until(pendingFiles(), until).stream()
+                .map(bench::read)
+                .toList());
+    }
+
+    private List<MigrationFile> pendingFiles() {
+        HistoryLook look = bench.history();
+        List<Migration.Id> begun =
+                look.unfinished().stream().map(r -> works.plan(r).migration()).toList();
+        return new Comparison(bench, look.applied(), begun).pending();
+    }
+
+    /** The migrations of some files or versions, applied or not. */
+    public List<Migration> read(List<String> names) {
+        return Failures.told(() -> names.stream().map(this::read).toList());
+    }
+
+    private Migration read(String name) {
+        return bench.folder()
+                .find(name)
+                .map(bench::read)
+                .orElseThrow(() -> MigrationException.userMustAct(
+                        ExitCode.USAGE,
+                        "DBM-1206",
+                        "there is no migration " + name,
+                        MigrationException.Fact.why("neither a version, nor a name, nor a path of the "
+                                + bench.folder().files().size() + " migrations that are there"),
+                        MigrationException.Fact.state("nothing was changed"),
+                        MigrationException.Fact.next("db-migrations status")));
+    }
+
+    /** The plans of migrations, in order; later ones are planned on what the earlier will leave behind. Reads only. */
+    public List<Plan> plan(List<Migration> migrations) {
+        Planning planning = new Planning(bench, bench.planning());
+        migrations.forEach(planning::refuseBrokenSyntax);
+        return Failures.told(() -> planning.plans(migrations));
+    }
+
+    /** What each migration would do if it were run as written, on the database as it is. Reads only. */
+    public List<MigrationAnalysis> analyze(List<Migration> migrations) {
+        return Failures.told(() -> new Examination(bench).of(migrations));
+    }
+
+    /** Runs what is pending up to the first closed gate. */
+    public Outcome up(Until until, RunListener listener) {
+        return Failures.told(() -> new Upward(bench, works, listener).up(until));
+    }
+
+    /** Opens the gate of the migration in flight (or of that version) and finishes it. */
+    public Outcome complete(Optional<String> version, RunListener listener) {
+        return Failures.told(() -> new Upward(bench, works, listener).complete(version));
+    }
+
+    /** Takes back the migration in flight, or else the last ones applied. */
+    public Outcome down(Back back, RunListener listener) {
+        return Failures.told(() -> new Downward(bench, works, listener).down(back));
+    }
+
+    /** What {@link #down} would run on migrations that are applied. */
+    public List<Plan> planDown(Back back) {
+        return Failures.told(() -> new Downward(bench, works, RunListener.SILENT).plan(back));
+    }
+
+    /** Everything that is wrong with files, order, checksums, ways back and data, without changing anything. */
+    public Validation validate() {
+        return Failures.told(() -> new Validating(bench, works).validate());
+    }
+
+    /** Asks the runs in flight, wherever they run, to wait between two batches; gives how many were asked. */
+    public int pause(String reason) {
+        return tell(new Event.PauseRequested(reason));
+    }
+
+    /** Takes back a wish to pause or abort; gives how many were told. */
+    public int resume() {
+        return tell(new Event.ResumeRequested());
+    }
+
+    /** Asks the runs in flight to stop, so that they can be taken back; gives how many were asked. */
+    public int abort(String reason) {
+        return tell(new Event.AbortRequested(reason));
+    }
+
+    private int tell(Event wish) {
+        return Failures.told(() -> {
+            List<String> runs = bench.history().unfinished();
+            runs.forEach(run -> works.tell(run, wish));
+            return runs.size();
+        });
+    }
+
+    /** Stops a call of this object after its current transaction; callable from any thread. */
+    public void interrupt() {
+        works.stop().request();
+    }
+
+    @Override
+    public void close() {
+        bench.close();
+    }
+}

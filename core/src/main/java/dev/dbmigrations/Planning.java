@@ -1,0 +1,127 @@
+package dev.dbmigrations;
+
+import dev.dbmigrations.MigrationException.Fact;
+import dev.dbmigrations.change.Change;
+import dev.dbmigrations.change.Migration;
+import dev.dbmigrations.change.Statement;
+import dev.dbmigrations.parse.SyntaxProblem;
+import dev.dbmigrations.plan.Plan;
+import dev.dbmigrations.plan.PlanRefused;
+import dev.dbmigrations.plan.Planner;
+import dev.dbmigrations.plan.PlanningOptions;
+import dev.dbmigrations.plan.SchemaAfter;
+import dev.dbmigrations.plan.TouchedTables;
+import dev.dbmigrations.schema.Schema;
+import dev.dbmigrations.schema.TableName;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** From migrations as written to plans for the live database. */
+final class Planning {
+    private final Workbench bench;
+    private final PlanningOptions options;
+
+    Planning(Workbench bench, PlanningOptions options) {
+        this.bench = bench;
+        this.options = options;
+    }
+
+    /** The plan for the database as it is now. */
+    Plan plan(Migration migration) {
+        return plan(migration, bench.database().catalog().read(names(List.of(migration))));
+    }
+
+    /** The plans of several migrations, each on what those before it will leave behind. */
+    List<Plan> plans(List<Migration> migrations) {
+        Schema schema = bench.database().catalog().read(names(migrations));
+        SchemaAfter evolution = new SchemaAfter(bench.database().dialect().names());
+        List<Plan> plans = new ArrayList<>();
+        for (Migration migration : migrations) {
+            plans.add(plan(migration, schema));
+            for (Statement statement : migration.statements()) {
+                for (Change change : statement.changes()) {
+                    schema = evolution.after(schema, change);
+                }
+            }
+        }
+        return plans;
+    }
+
+    private Plan plan(Migration migration, Schema schema) {
+        Set<TableName> tables = new TreeSet<>();
+        TouchedTables.of(migration.statements()).forEach(t -> tables.add(schema.resolve(t)));
+        Plan.Basis basis = new Plan.Basis(
+                bench.database().dialect().version().toString(),
+                bench.database().catalog().fingerprint(schema),
+                List.copyOf(tables));
+        try {
+            return new Planner(bench.server(), options).plan(migration, basis, schema);
+        } catch (PlanRefused refused) {
+            throw refused(migration, refused);
+        }
+    }
+
+    private static Set<TableName> names(Collection<Migration> migrations) {
+        Set<TableName> names = new TreeSet<>();
+        migrations.forEach(m -> names.addAll(TouchedTables.of(m.statements())));
+        return names;
+    }
+
+    /** What has changed on the plan's tables since it was made. */
+    Optional<String> staleBecause(Plan plan, Migration migration) {
+        Schema now = bench.database().catalog().read(names(List.of(migration)));
+        return bench.database().catalog().fingerprint(now).equals(plan.basis().fingerprint())
+                ? Optional.empty()
+                : Optional.of("a table it is about was changed by somebody else since it was planned");
+    }
+
+    private static MigrationException refused(Migration migration, PlanRefused refused) {
+        return MigrationException.userMustAct(
+                ExitCode.FINDINGS,
+                refused.reason().code(),
+                String.valueOf(refused.getMessage()),
+                Fact.at(refused.position().toString()),
+                Fact.why(words(refused.reason())),
+                Fact.state(migration.id().label() + " was not begun; nothing was changed by it"),
+                Fact.next(refused.next()));
+    }
+
+    private static String words(PlanRefused.Reason reason) {
+        return switch (reason) {
+            case UNKNOWN_TABLE, UNKNOWN_COLUMN, UNKNOWN_OBJECT -> "the database as it is now does not have it";
+            case VALUE_NEEDED -> "rows that are there need a value";
+            case WOULD_BLOCK -> "clients would wait longer than the lock budget allows";
+            case DEPENDENTS -> "something else depends on it";
+            case NOT_POSSIBLE -> "there is no plan that keeps its promises";
+        };
+    }
+
+    /** Fails for the first statement that surely is no SQL. */
+    void refuseBrokenSyntax(Migration migration) {
+        for (Statement statement : migration.statements()) {
+            boolean doubtful = statement.changes().stream().anyMatch(Change.Unrecognized.class::isInstance);
+            if (!doubtful) {
+                continue;
+            }
+            Optional<SyntaxProblem> problem = bench.vendor().parser().problem(statement.text());
+            if (problem.isPresent()) {
+                throw brokenSyntax(migration, statement, problem.get());
+            }
+        }
+    }
+
+    private static MigrationException brokenSyntax(Migration migration, Statement statement, SyntaxProblem problem) {
+        return MigrationException.userMustAct(
+                ExitCode.FINDINGS,
+                "DBM-1301",
+                "syntax error: " + problem.message(),
+                Fact.at(problem.in(statement.text(), statement.position()).toString()),
+                Fact.why(problem.excerpt(statement.text())),
+                Fact.state(migration.id().label() + " was not begun; nothing was changed by it"),
+                Fact.next("mend the statement, then: db-migrations up"));
+    }
+}

@@ -1,0 +1,208 @@
+package dev.dbmigrations;
+
+import dev.dbmigrations.MigrationException.Fact;
+import dev.dbmigrations.Migrator.Until;
+import dev.dbmigrations.Outcome.Waiting;
+import dev.dbmigrations.change.Migration;
+import dev.dbmigrations.change.Strategy;
+import dev.dbmigrations.change.Version;
+import dev.dbmigrations.execute.Assignment;
+import dev.dbmigrations.execute.Execution;
+import dev.dbmigrations.execute.RunListener;
+import dev.dbmigrations.execute.RunOutcome;
+import dev.dbmigrations.history.Event;
+import dev.dbmigrations.history.HistoryLook;
+import dev.dbmigrations.plan.Phase;
+import dev.dbmigrations.plan.Plan;
+import dev.dbmigrations.project.MigrationFile;
+import dev.dbmigrations.schema.TableName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** One call of {@code up} or {@code complete}: goes on with what is in flight, then runs what is pending. */
+final class Upward {
+    private final Workbench bench;
+    private final Works works;
+    private final RunListener listener;
+    private final Planning planning;
+    private final List<Migration.Id> finished = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
+    private final Set<TableName> held = new TreeSet<>();
+    private Optional<Waiting> waiting = Optional.empty();
+    private Strategy strategy = Strategy.DIRECT;
+    private int heldBack;
+
+    Upward(Workbench bench, Works works, RunListener listener) {
+        this.bench = bench;
+        this.works = works;
+        this.listener = listener;
+        this.planning = new Planning(bench, bench.planning());
+    }
+
+    Outcome up(Until until) {
+        HistoryLook look = bench.history();
+        List<Migration.Id> begun = begun(look);
+        List<MigrationFile> pending = pending(look, begun, until);
+        if (pending.isEmpty() && look.unfinished().isEmpty()) {
+            return outcome(0);
+        }
+        Standings.refuseUnfit(bench);
+        List<Migration> migrations = readAll(pending);
+        try (Execution execution = works.begin(look, listener, "db-migrations up")) {
+            HistoryLook now = bench.history();
+            resumeAll(execution, now);
+            for (Migration migration : migrations) {
+                boolean doneMeanwhile = migration.id().kind() == Migration.Kind.VERSIONED
+                        && now.applied().stream().anyMatch(a -> Ids.same(migration.id(), a.id()));
+                if (!doneMeanwhile) {
+                    apply(execution, migration);
+                }
+            }
+        }
+        return outcome(heldBack);
+    }
+
+    /** Opens the gate of one migration and finishes it. */
+    Outcome complete(Optional<String> version) {
+        HistoryLook look = bench.history();
+        String run = waitingRun(look, version);
+        try (Execution execution = works.begin(look, listener, "db-migrations complete")) {
+            Plan plan = works.plan(run);
+            refuseLoss(plan, bench.options().running().accepted().dataLoss());
+            int phase = works.state(run).standing().waitingAt().orElse(-1);
+            if (phase >= 0) {
+                works.tell(run, new Event.GateOpened(phase));
+            }
+            take(plan, execution.resume(run, checksums(plan.migration())));
+        }
+        Comparison after = new Comparison(bench, bench.history().applied(), begun(bench.history()));
+        return outcome(after.pending().size());
+    }
+
+    private String waitingRun(HistoryLook look, Optional<String> version) {
+        return look.unfinished().stream()
+                .filter(run -> works.state(run).standing().waitingAt().isPresent())
+                .filter(run -> version.isEmpty()
+                        || Ids.sameVersion(
+                                works.plan(run).migration().version(),
+                                version.get().replaceFirst("^V", "")))
+                .findFirst()
+                .orElseThrow(() -> MigrationException.userMustAct(
+                        ExitCode.FAILED,
+                        "DBM-6101",
+                        version.map(v -> v + " does not wait at a gate").orElse("no migration waits at a gate"),
+                        Fact.why("complete opens the gate behind which the old shape goes"),
+                        Fact.state("nothing was changed"),
+                        Fact.next("db-migrations status")));
+    }
+
+    private List<Migration.Id> begun(HistoryLook look) {
+        return look.unfinished().stream()
+                .map(run -> works.plan(run).migration())
+                .toList();
+    }
+
+    private List<MigrationFile> pending(HistoryLook look, List<Migration.Id> begun, Until until) {
+        Comparison comparison = new Comparison(bench, look.applied(), begun);
+        for (Overview.Problem problem : comparison.problems()) {
+            if (problem.error()) {
+                throw problem.failure();
+            }
+            notes.add(problem.failure().what());
+        }
+        bench.folder().passedOver().forEach(p -> notes.add(p.file().shown() + " is not run: " + p.because()));
+        List<MigrationFile> all = comparison.pending();
+        Optional<Version> last = until.version().map(v -> new Version(v.replaceFirst("^V", "")));
+        return all.stream()
+                .filter(f -> last.isEmpty()
+                        || (Ids.isVersion(f.id()) && Ids.version(f.id()).compareTo(last.get()) <= 0))
+                .toList();
+    }
+
+    private List<Migration> readAll(List<MigrationFile> pending) {
+        List<Migration> migrations = pending.stream().map(bench::read).toList();
+        migrations.forEach(planning::refuseBrokenSyntax);
+        return migrations;
+    }
+
+    private void resumeAll(Execution execution, HistoryLook look) {
+        for (String run : look.unfinished()) {
+            Plan plan = works.plan(run);
+            take(plan, execution.resume(run, checksums(plan.migration())));
+        }
+    }
+
+    /** Of the text as it is now; what is recorded when its file is gone, so that what was begun can still be ended. */
+    private Migration.Checksums checksums(Migration.Id id) {
+        return bench.file(id)
+                .map(f -> new Migration.Checksums(f.exactChecksum(), bench.normalisedChecksum(f)))
+                .orElseGet(() -> works.checksums(id));
+    }
+
+    private void apply(Execution execution, Migration migration) {
+        Plan plan = planning.plan(migration);
+        Set<TableName> tables = new TreeSet<>(plan.basis().tables());
+        tables.retainAll(held);
+        if (!tables.isEmpty()) {
+            heldBack++;
+            held.addAll(plan.basis().tables());
+            notes.add(migration.id().label() + " waits: it is about "
+                    + tables.iterator().next() + ", which a migration at its gate still changes");
+            return;
+        }
+        refuseUnaccepted(migration, plan);
+        Assignment assignment = new Assignment(plan, migration.checksums(), Event.Purpose.APPLY, p -> Optional.empty());
+        take(plan, execution.start(assignment));
+    }
+
+    private void refuseUnaccepted(Migration migration, Plan plan) {
+        Acceptance.refuseWithoutWayBack(
+                migration, plan, bench.options().running().accepted().noWayBack());
+        bench.file(migration.id())
+                .ifPresent(f -> Reviewed.refuseOther(
+                        bench, f, plan, bench.options().running().accepted().newPlan()));
+        boolean stopsBefore = bench.options().running().gates() == Options.Gates.CLOSED
+                && plan.phases().stream().anyMatch(Phase::isGated);
+        refuseLoss(plan, stopsBefore || bench.options().running().accepted().dataLoss());
+        notes.addAll(plan.outcome().notes());
+    }
+
+    private static void refuseLoss(Plan plan, boolean accepted) {
+        Acceptance.refuseLoss(plan, accepted, "db-migrations up --allow-data-loss");
+    }
+
+    private void take(Plan plan, RunOutcome outcome) {
+        strategy = strategy.or(plan.strategy());
+        switch (outcome.ending()) {
+            case COMPLETED -> finished.add(plan.migration());
+            case WAITING_AT_GATE -> {
+                held.addAll(plan.basis().tables());
+                int phase = outcome.state().standing().waitingAt().orElse(0);
+                waiting = waiting.or(() -> Optional.of(
+                        new Waiting(plan.migration(), plan.phases().get(phase).gate())));
+            }
+            case ABORTED ->
+                throw MigrationException.userMustAct(
+                        ExitCode.FAILED,
+                        "DBM-6102",
+                        plan.migration().label() + " was aborted",
+                        Fact.at(plan.migration().path()),
+                        Fact.why(outcome.state().standing().request().reason()),
+                        Fact.state("what was done is recorded; old and new shape are both there and in step"),
+                        Fact.next(
+                                "db-migrations down (to take it back) or db-migrations resume, then db-migrations up"));
+        }
+    }
+
+    private Outcome outcome(int stillPending) {
+        return new Outcome(
+                finished,
+                stillPending,
+                strategy,
+                waiting,
+                notes.stream().distinct().toList());
+    }
+}

@@ -1,0 +1,86 @@
+package dev.dbmigrations;
+
+import dev.dbmigrations.MigrationException.Fact;
+import dev.dbmigrations.Overview.Problem;
+import dev.dbmigrations.analyze.Finding;
+import dev.dbmigrations.change.Migration;
+import dev.dbmigrations.database.Session;
+import dev.dbmigrations.history.HistoryLook;
+import dev.dbmigrations.plan.DataCheck;
+import dev.dbmigrations.plan.Plan;
+import dev.dbmigrations.project.MigrationFile;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One call of {@code validate}: everything that can be known without changing anything. */
+final class Validating {
+    private final Workbench bench;
+    private final Works works;
+    private final List<String> checked = new ArrayList<>();
+    private final List<Problem> problems = new ArrayList<>();
+    private final List<Finding> findings = new ArrayList<>();
+
+    Validating(Workbench bench, Works works) {
+        this.bench = bench;
+        this.works = works;
+    }
+
+    Validation validate() {
+        checked.add("connection to " + bench.database().dialect().version());
+        attempt(() -> Standings.refuseUnfit(bench));
+        HistoryLook look = bench.history();
+        List<Migration.Id> begun = look.unfinished().stream()
+                .map(run -> works.plan(run).migration())
+                .toList();
+        Comparison comparison = new Comparison(bench, look.applied(), begun);
+        problems.addAll(comparison.problems());
+        checked.add(bench.folder().files().size() + " migrations: names, order, checksums");
+        List<Migration> migrations = new ArrayList<>();
+        for (MigrationFile file : comparison.pending()) {
+            attempt(() -> migrations.add(bench.read(file)));
+        }
+        Planning planning = new Planning(bench, bench.planning());
+        for (Migration migration : migrations) {
+            attempt(() -> examine(planning, migration));
+        }
+        checked.add(migrations.size() + " pending: syntax, plan, way back, data");
+        attempt(() -> findings.addAll(new Examination(bench).findings(migrations)));
+        return new Validation(checked, problems, findings);
+    }
+
+    private void examine(Planning planning, Migration migration) {
+        planning.refuseBrokenSyntax(migration);
+        Plan plan = planning.plan(migration);
+        Acceptance.refuseWithoutWayBack(migration, plan, false);
+        for (DataCheck check : plan.checks()) {
+            ask(migration, check);
+        }
+    }
+
+    private void ask(Migration migration, DataCheck check) {
+        Session session = bench.session();
+        long count = session.query(check.countSql(), row -> row.number(1)).getFirst();
+        if (count == 0) {
+            return;
+        }
+        List<String> examples = session.query(check.examplesSql(), row -> row.isNull(1) ? "NULL" : row.text(1));
+        problems.add(new Problem(
+                true,
+                MigrationException.userMustAct(
+                        ExitCode.FINDINGS,
+                        "DBM-2201",
+                        count + " × " + check.condition(),
+                        Fact.at(migration.id().path()),
+                        Fact.why("for example " + String.join("; ", examples)),
+                        Fact.state("nothing was changed"),
+                        Fact.next(check.repair()))));
+    }
+
+    private void attempt(Runnable check) {
+        try {
+            check.run();
+        } catch (MigrationException failure) {
+            problems.add(new Problem(true, failure));
+        }
+    }
+}

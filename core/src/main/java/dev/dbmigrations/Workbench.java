@@ -1,0 +1,131 @@
+package dev.dbmigrations;
+
+import dev.dbmigrations.change.Migration;
+import dev.dbmigrations.database.Database;
+import dev.dbmigrations.database.Session;
+import dev.dbmigrations.database.Vendor;
+import dev.dbmigrations.history.HistoryLook;
+import dev.dbmigrations.history.HistoryTables;
+import dev.dbmigrations.history.Home;
+import dev.dbmigrations.plan.PlanningOptions;
+import dev.dbmigrations.plan.Situation;
+import dev.dbmigrations.project.MigrationFile;
+import dev.dbmigrations.project.MigrationFolder;
+import dev.dbmigrations.project.MigrationReader;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Everything that lies ready for one call after another: the connection, the folder, the options. Not thread-safe. */
+final class Workbench implements AutoCloseable {
+    private final Options options;
+    private final Vendor vendor;
+    private final Database database;
+    private final HistoryTables tables;
+    private @Nullable Session session;
+    private @Nullable MigrationFolder folder;
+
+    private Workbench(Options options, Vendor vendor, Database database) {
+        this.options = options;
+        this.vendor = vendor;
+        this.database = database;
+        this.tables = new HistoryTables(vendor.bookkeeping());
+    }
+
+    static Workbench connect(Options options) {
+        Vendor vendor = vendor(options.login().url());
+        return new Workbench(options, vendor, vendor.connect(options.login()));
+    }
+
+    private static Vendor vendor(String url) {
+        List<Vendor> vendors = ServiceLoader.load(Vendor.class, Workbench.class.getClassLoader()).stream()
+                .map(ServiceLoader.Provider::get)
+                .sorted(Comparator.comparing(Vendor::id))
+                .toList();
+        return vendors.stream()
+                .filter(v -> v.speaks(url))
+                .findFirst()
+                .orElseThrow(() -> MigrationException.userMustAct(
+                        ExitCode.USAGE,
+                        "DBM-8101",
+                        "no database of this kind is known: " + url.replaceFirst("^((jdbc:)?[a-z]+:).*", "$1"),
+                        MigrationException.Fact.why("this version speaks "
+                                + String.join(
+                                        ", ", vendors.stream().map(Vendor::id).toList())),
+                        MigrationException.Fact.state("nothing was changed"),
+                        MigrationException.Fact.next("mend the url in db-migrations.toml")));
+    }
+
+    Options options() {
+        return options;
+    }
+
+    Vendor vendor() {
+        return vendor;
+    }
+
+    Database database() {
+        return database;
+    }
+
+    Situation.Server server() {
+        return new Situation.Server(database.dialect(), database.oracle());
+    }
+
+    PlanningOptions planning() {
+        return options.planning();
+    }
+
+    /** The session for reading history, opened when it is first needed. */
+    Session session() {
+        Session open = session;
+        if (open == null || !open.isOpen()) {
+            open = database.open("db-migrations history");
+            session = open;
+        }
+        return open;
+    }
+
+    HistoryLook history() {
+        return tables.look(session());
+    }
+
+    /** Where our tables are; they are made when they are missing. */
+    Home home(HistoryLook look) {
+        return look.home().orElseGet(() -> tables.create(session()));
+    }
+
+    MigrationFolder folder() {
+        MigrationFolder read = folder;
+        if (read == null) {
+            read = MigrationFolder.look(search());
+            folder = read;
+        }
+        return read;
+    }
+
+    private MigrationFolder.Search search() {
+        return new MigrationFolder.Search(
+                options.files().locations(), options.files().shownFrom(), Set.of(vendor.id()));
+    }
+
+    Migration read(MigrationFile file) {
+        return MigrationReader.read(file, vendor.lexicalRules(), vendor.parser());
+    }
+
+    String normalisedChecksum(MigrationFile file) {
+        return MigrationReader.normalisedChecksum(file, vendor.lexicalRules());
+    }
+
+    Optional<MigrationFile> file(Migration.Id id) {
+        return folder().files().stream().filter(f -> Ids.same(f.id(), id)).findFirst();
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}

@@ -1,0 +1,138 @@
+package dev.dbmigrations;
+
+import dev.dbmigrations.backfill.Backfiller;
+import dev.dbmigrations.backfill.Pace;
+import dev.dbmigrations.backfill.RowMover;
+import dev.dbmigrations.change.Migration;
+import dev.dbmigrations.database.LockBudget;
+import dev.dbmigrations.execute.Execution;
+import dev.dbmigrations.execute.RunListener;
+import dev.dbmigrations.execute.RunLock;
+import dev.dbmigrations.execute.Self;
+import dev.dbmigrations.execute.Settings;
+import dev.dbmigrations.execute.StopSignal;
+import dev.dbmigrations.execute.Workplace;
+import dev.dbmigrations.history.Event;
+import dev.dbmigrations.history.HistoryLook;
+import dev.dbmigrations.history.Home;
+import dev.dbmigrations.history.Journal;
+import dev.dbmigrations.history.RunState;
+import dev.dbmigrations.plan.Plan;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** The workshop of one process: becomes the runner, reads and writes the journal, and can be told to stop. */
+final class Works {
+    private static final Duration RUNNER_PATIENCE = Duration.ofSeconds(2);
+    private static final Duration CONNECTION_PATIENCE = Duration.ofMinutes(5);
+    private static final LockBudget NOTE = new LockBudget(Duration.ofSeconds(5), Duration.ofSeconds(30));
+    private final Workbench bench;
+    private final StopSignal stop = new StopSignal();
+    private final Map<String, Plan> plans = new HashMap<>();
+
+    Works(Workbench bench) {
+        this.bench = bench;
+    }
+
+    StopSignal stop() {
+        return stop;
+    }
+
+    Execution begin(HistoryLook look, RunListener listener, String application) {
+        return begin(look, listener, application, settings());
+    }
+
+    Execution begin(HistoryLook look, RunListener listener, String application, Settings settings) {
+        Home home = bench.home(look);
+        Clock clock = Clock.systemUTC();
+        Workplace place = new Workplace(
+                bench.database(),
+                home,
+                Self.current(application),
+                settings,
+                new Workplace.Attendance(listener, stop, clock));
+        if (home.isBesideAnotherTool()) {
+            listener.note(
+                    "schema_migrations belongs to another tool and is left alone; ours is " + home.appliedTable());
+        }
+        AtomicReference<RowMover> mover = new AtomicReference<>();
+        Execution execution = Execution.begin(
+                place,
+                (run, step, state, control, progress) ->
+                        Objects.requireNonNull(mover.get()).move(run, step, state, control, progress));
+        Journal fenced = place.journal().fencedBy(execution.token());
+        mover.set(new Backfiller(bench.database(), fenced, pace(), clock));
+        return execution;
+    }
+
+    Settings settings() {
+        Options.Running running = bench.options().running();
+        Settings.Gates gates = running.gates() == Options.Gates.OPEN ? Settings.Gates.OPEN : Settings.Gates.CLOSED;
+        return new Settings(
+                bench.planning().lockWait(), running.lockPatience(), RUNNER_PATIENCE, CONNECTION_PATIENCE, gates);
+    }
+
+    private Pace pace() {
+        Options.Batches batches = bench.options().running().batches();
+        return new Pace(
+                batches.workers(),
+                batches.time(),
+                batches.maximumReplicaLag(),
+                OptionalInt.empty(),
+                bench.options().running().lockPatience());
+    }
+
+    Journal journal() {
+        Home home = bench.home(bench.history());
+        return new Journal(home, Self.current("db-migrations").text());
+    }
+
+    /** Whether a runner is alive on this database. */
+    boolean somebodyWorks() {
+        return RunLock.isHeld(bench.session(), bench.home(bench.history()));
+    }
+
+    RunState state(String run) {
+        return journal().state(bench.session(), run);
+    }
+
+    /** The plan of a run that has been begun. */
+    Plan plan(String run) {
+        return plans.computeIfAbsent(
+                run, r -> state(r).start().map(Event.RunStarted::plan).orElseThrow());
+    }
+
+    /** As they were when the migration was begun. */
+    Migration.Checksums checksums(Migration.Id id) {
+        Journal journal = journal();
+        return journal.runsOf(bench.session(), id.label()).reversed().stream()
+                .flatMap(run -> journal.state(bench.session(), run).start().stream())
+                .map(Event.RunStarted::checksums)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The latest plan by which a migration was applied. */
+    java.util.Optional<Plan> planOf(Migration.Id id) {
+        Journal journal = journal();
+        return journal.runsOf(bench.session(), id.label()).reversed().stream()
+                .flatMap(run -> journal.state(bench.session(), run).start().stream())
+                .filter(start -> start.purpose() == Event.Purpose.APPLY)
+                .map(Event.RunStarted::plan)
+                .findFirst();
+    }
+
+    /** Puts a wish where the runner, wherever it is, will find it. */
+    void tell(String run, Event wish) {
+        Journal journal = journal();
+        bench.session().inTransaction(NOTE, s -> {
+            journal.append(s, run, wish);
+            return Boolean.TRUE;
+        });
+    }
+}

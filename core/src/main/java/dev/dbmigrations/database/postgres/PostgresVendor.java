@@ -1,0 +1,67 @@
+package dev.dbmigrations.database.postgres;
+
+import com.google.auto.service.AutoService;
+import dev.dbmigrations.database.Database;
+import dev.dbmigrations.database.Login;
+import dev.dbmigrations.database.Vendor;
+import dev.dbmigrations.dialect.Bookkeeping;
+import dev.dbmigrations.dialect.Dialect;
+import dev.dbmigrations.dialect.LexicalRules;
+import dev.dbmigrations.parse.StatementParser;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** PostgreSQL as the rest of the program sees it. */
+@AutoService(Vendor.class)
+public final class PostgresVendor implements Vendor {
+
+    @Override
+    public String id() {
+        return "postgresql";
+    }
+
+    @Override
+    public boolean speaks(String jdbcUrl) {
+        return jdbcUrl.startsWith("jdbc:postgresql:");
+    }
+
+    @Override
+    public Database connect(Login login) {
+        return PostgresDatabase.connect(target(login), PostgresDialect::new);
+    }
+
+    /** What the login says itself goes before what its url says behind the question mark. */
+    private static PostgresTarget target(Login login) {
+        PostgresTarget inUrl = PostgresTarget.of(login.url());
+        Map<String, String> properties = new TreeMap<>(inUrl.properties());
+        properties.putAll(login.properties());
+        return new PostgresTarget(
+                inUrl.url(),
+                login.user().isEmpty() ? inUrl.user() : login.user(),
+                () -> Optional.of(login.password().get())
+                        .filter(p -> !p.isEmpty())
+                        .or(inUrl.password()),
+                properties);
+    }
+
+    @Override
+    public Dialect dialect(int majorVersion) {
+        return PostgresDialect.of(majorVersion);
+    }
+
+    @Override
+    public LexicalRules lexicalRules() {
+        return PostgresLexicalRules.RULES;
+    }
+
+    @Override
+    public StatementParser parser() {
+        return new PostgresParser();
+    }
+
+    @Override
+    public Bookkeeping bookkeeping() {
+        return new PostgresBookkeeping();
+    }
+}
