@@ -12,7 +12,9 @@ public interface Catalog {
 
     /**
      * The named relations that exist, with everything that reads or references them. Names without a schema are resolved as
-     * the server would. Also resolves names of indexes: their tables are included.
+     * the server would. Also resolves names of indexes: their tables are included; so are those that a partition is part of.
+     *
+     * @throws DatabaseFailure.LockNotGranted when somebody is changing one of them just now, and has been for two seconds
      */
     Schema read(Collection<TableName> names);
 

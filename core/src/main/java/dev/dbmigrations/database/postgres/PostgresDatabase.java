@@ -19,6 +19,8 @@ public final class PostgresDatabase implements Database {
     private final SharedSession reading = new SharedSession(() -> session("catalog"));
     private final SharedSession watching = new SharedSession(() -> session("monitor"));
 
+    private final Catalog catalog = new PostgresCatalog(reading);
+
     private PostgresDatabase(PostgresTarget target, Function<ServerVersion, Dialect> dialects) {
         this.target = target;
         this.dialect = dialects.apply(reading.with(PostgresSession::version));
@@ -52,7 +54,7 @@ public final class PostgresDatabase implements Database {
 
     @Override
     public Catalog catalog() {
-        throw new UnsupportedOperationException("not built yet");
+        return catalog;
     }
 
     @Override

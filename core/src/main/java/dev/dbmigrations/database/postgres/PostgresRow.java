@@ -61,6 +61,10 @@ final class PostgresRow implements Row {
         return read(column, r -> r.getLong(column));
     }
 
+    double decimal(int column) {
+        return read(column, r -> r.getDouble(column));
+    }
+
     @Override
     public boolean truth(int column) {
         return read(column, r -> r.getBoolean(column));

@@ -21,8 +21,10 @@ final class SharedSession implements AutoCloseable {
         if (current != null && current.isOpen()) {
             try {
                 return work.apply(current);
-            } catch (DatabaseFailure.NoConnection lost) {
-                current.close();
+            } catch (DatabaseFailure failure) {
+                if (current.isOpen()) {
+                    throw failure;
+                }
             }
         }
         PostgresSession fresh = opening.get();

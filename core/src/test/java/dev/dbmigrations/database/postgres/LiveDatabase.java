@@ -32,10 +32,8 @@ final class LiveDatabase implements AutoCloseable {
     }
 
     void run(String sql) {
-        try {
-            scratch.execute(sql);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
+        try (Session session = database.open("db-migrations arrangement")) {
+            session.execute(sql);
         }
     }
 

@@ -1,0 +1,53 @@
+package dev.dbmigrations.database.postgres;
+
+/** Who else reads a relation, by {@code pg_depend} (PostgreSQL 14 to 18). {@code :oids} stands for the relations asked about. */
+final class DependentQueries {
+
+    /** Table, kind, name, the column used or null; sorted. */
+    static final String READERS = """
+            WITH d AS (SELECT classid, objid, objsubid, refobjid, refobjsubid FROM pg_depend
+              WHERE refclassid = 'pg_class'::regclass AND refobjid = ANY (:oids)),
+            readers(relation, num, kind, name) AS (
+              SELECT d.refobjid, d.refobjsubid,
+                CASE WHEN r.rulename <> '_RETURN' THEN 'rule' WHEN v.relkind = 'm' THEN 'materialized view' ELSE 'view' END,
+                CASE WHEN r.rulename <> '_RETURN' THEN quote_ident(r.rulename) || ' on ' ELSE '' END
+                  || quote_ident(n.nspname) || '.' || quote_ident(v.relname)
+              FROM d JOIN pg_rewrite r ON d.classid = 'pg_rewrite'::regclass AND r.oid = d.objid
+              JOIN pg_class v ON v.oid = r.ev_class JOIN pg_namespace n ON n.oid = v.relnamespace
+              WHERE r.rulename <> '_RETURN' OR v.oid <> d.refobjid
+            UNION SELECT d.refobjid, d.refobjsubid, 'policy',
+                quote_ident(p.polname) || ' on ' || quote_ident(n.nspname) || '.' || quote_ident(c.relname)
+              FROM d JOIN pg_policy p ON d.classid = 'pg_policy'::regclass AND p.oid = d.objid
+              JOIN pg_class c ON c.oid = p.polrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+            UNION SELECT d.refobjid, d.refobjsubid, 'trigger', quote_ident(t.tgname)
+              FROM d JOIN pg_trigger t ON d.classid = 'pg_trigger'::regclass AND t.oid = d.objid
+              WHERE d.refobjsubid > 0 AND NOT t.tgisinternal
+            UNION SELECT d.refobjid, d.refobjsubid, 'generated column', quote_ident(a.attname)
+              FROM d LEFT JOIN pg_attrdef f ON d.classid = 'pg_attrdef'::regclass AND f.oid = d.objid
+              JOIN pg_attribute a ON a.attrelid = d.refobjid AND a.attgenerated <> ''
+                AND (a.attnum = f.adnum OR d.classid = 'pg_class'::regclass AND d.objid = d.refobjid AND a.attnum = d.objsubid)
+              WHERE d.refobjsubid NOT IN (0, a.attnum)
+            UNION SELECT d.refobjid, d.refobjsubid, 'function', f.oid::regprocedure::text
+              FROM d JOIN pg_proc f ON d.classid = 'pg_proc'::regclass AND f.oid = d.objid
+            UNION SELECT d.refobjid, d.refobjsubid, 'statistics', quote_ident(n.nspname) || '.' || quote_ident(s.stxname)
+              FROM d JOIN pg_statistic_ext s ON d.classid = 'pg_statistic_ext'::regclass AND s.oid = d.objid
+              JOIN pg_namespace n ON n.oid = s.stxnamespace
+            UNION SELECT d.refobjid, d.refobjsubid, 'publication', quote_ident(p.pubname)
+              FROM d JOIN pg_publication_rel r ON d.classid = 'pg_publication_rel'::regclass AND r.oid = d.objid
+              JOIN pg_publication p ON p.oid = r.prpubid)
+            SELECT r.relation::bigint, r.kind, r.name, a.attname FROM readers r
+            LEFT JOIN pg_attribute a ON a.attrelid = r.relation AND a.attnum = r.num AND r.num > 0
+            ORDER BY r.relation, r.kind, r.name, a.attnum""";
+
+    /** Everything below in the order of names, whatever the depth. */
+    static final String DESCENDANTS = """
+            WITH RECURSIVE below(root, relation) AS (
+              SELECT i.inhparent, i.inhrelid FROM pg_inherits i WHERE i.inhparent = ANY (:oids)
+              UNION SELECT b.root, i.inhrelid FROM below b JOIN pg_inherits i ON i.inhparent = b.relation)
+            SELECT b.root::bigint, CASE WHEN c.relispartition THEN 'partition' ELSE 'child table' END,
+              quote_ident(n.nspname) || '.' || quote_ident(c.relname), NULL::name
+            FROM below b JOIN pg_class c ON c.oid = b.relation AND c.relkind IN ('r', 'p', 'f')
+            JOIN pg_namespace n ON n.oid = c.relnamespace ORDER BY 1, 3""";
+
+    private DependentQueries() {}
+}

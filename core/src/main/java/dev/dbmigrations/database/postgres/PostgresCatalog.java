@@ -1,0 +1,92 @@
+package dev.dbmigrations.database.postgres;
+
+import dev.dbmigrations.database.Catalog;
+import dev.dbmigrations.database.DatabaseFailure;
+import dev.dbmigrations.dialect.Bookkeeping;
+import dev.dbmigrations.schema.Schema;
+import dev.dbmigrations.schema.SchemaFingerprint;
+import dev.dbmigrations.schema.Size;
+import dev.dbmigrations.schema.Table;
+import dev.dbmigrations.schema.TableName;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * PostgreSQL's catalog in four round trips: which relations, their parts, their sizes, the rows of the small ones. Every
+ * name inside an expression is printed with its schema.
+ */
+final class PostgresCatalog implements Catalog {
+
+    private static final List<String> OURS =
+            List.of(Bookkeeping.JOURNAL, Bookkeeping.RUNNER, Bookkeeping.APPLIED, Bookkeeping.APPLIED_BESIDE_OTHERS);
+
+    private final SharedSession sessions;
+
+    PostgresCatalog(SharedSession sessions) {
+        this.sessions = sessions;
+    }
+
+    @Override
+    public String defaultSchema() {
+        return sessions.with(session -> session.rows(RelationQueries.DEFAULT_SCHEMA, row -> row.text(1)))
+                .getFirst();
+    }
+
+    @Override
+    public Schema read(Collection<TableName> names) {
+        List<String> schemas = names.stream().map(TableName::schema).toList();
+        List<String> bare = names.stream().map(TableName::name).toList();
+        return reading(session -> schema(session, RelationQueries.BY_NAME, schemas, bare));
+    }
+
+    @Override
+    public Schema readAll() {
+        return reading(session -> schema(session, RelationQueries.ALL, OURS));
+    }
+
+    @Override
+    public String fingerprint(Schema schema) {
+        return SchemaFingerprint.of(schema);
+    }
+
+    /** A relation dropped between two of the queries makes the server say that it looked for it in vain: look again. */
+    private <T> T reading(Function<PostgresSession, T> work) {
+        return sessions.with(session -> {
+            try {
+                return work.apply(session);
+            } catch (DatabaseFailure.Fatal vanished) {
+                return work.apply(session);
+            }
+        });
+    }
+
+    private static Schema schema(PostgresSession session, String query, Object... arguments) {
+        Map<Long, RelationParts> relations = new LinkedHashMap<>();
+        String[] defaultSchema = {""};
+        session.rows(
+                query,
+                row -> {
+                    defaultSchema[0] = row.text(1);
+                    if (!row.isNull(2)) {
+                        RelationParts relation = relation(row);
+                        relations.put(relation.oid, relation);
+                    }
+                    return relations;
+                },
+                arguments);
+        CatalogReading.fill(session, relations);
+        Map<Long, Size> sizes = new RelationSizes(session).of(relations.keySet());
+        List<Table> tables = relations.values().stream()
+                .map(relation -> relation.table(sizes.getOrDefault(relation.oid, Size.EMPTY)))
+                .toList();
+        return Schema.of(defaultSchema[0], tables);
+    }
+
+    private static RelationParts relation(PostgresRow row) {
+        Table.Kind kind = RelationParts.kind(row.text(5), row.truth(6));
+        return new RelationParts(row.number(2), TableName.of(row.text(3), row.text(4)), kind);
+    }
+}
