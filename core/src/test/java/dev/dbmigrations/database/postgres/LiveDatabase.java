@@ -16,7 +16,7 @@ final class LiveDatabase implements AutoCloseable {
 
     LiveDatabase(int major) {
         scratch = TestPostgres.server(major).fresh();
-        database = PostgresDatabase.connect(PostgresTarget.of(scratch.url()), BareDialect::new);
+        database = PostgresDatabase.connect(PostgresTarget.of(scratch.url()), PostgresDialect::new);
     }
 
     PostgresDatabase database() {

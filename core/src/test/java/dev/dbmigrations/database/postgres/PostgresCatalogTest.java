@@ -83,7 +83,7 @@ class PostgresCatalogTest {
     void namesAreLookedUpAsTheServerDoes() {
         live.run("CREATE SCHEMA a; CREATE SCHEMA b; CREATE TABLE b.t (id int); CREATE TABLE public.u (id int)");
         live.run("ALTER DATABASE " + live.target().database() + " SET search_path = a, b, public");
-        try (PostgresDatabase other = PostgresDatabase.connect(live.target(), BareDialect::new)) {
+        try (PostgresDatabase other = PostgresDatabase.connect(live.target(), PostgresDialect::new)) {
             Schema schema = other.catalog()
                     .read(List.of(
                             TableName.unqualified("t"),

@@ -60,7 +60,7 @@ class PostgresLoginTest {
     }
 
     private static PostgresDatabase connected(String database, String user) {
-        return PostgresDatabase.connect(target(server.port(), database, user, Map.of()), BareDialect::new);
+        return PostgresDatabase.connect(target(server.port(), database, user, Map.of()), PostgresDialect::new);
     }
 
     private static PostgresTarget target(int port, String database, String user, Map<String, String> properties) {
@@ -70,7 +70,7 @@ class PostgresLoginTest {
 
     private static MigrationException failure(PostgresTarget target) {
         MigrationException failure = catchThrowableOfType(
-                MigrationException.class, () -> PostgresDatabase.connect(target, BareDialect::new));
+                MigrationException.class, () -> PostgresDatabase.connect(target, PostgresDialect::new));
         assertThat(failure.exitCode()).isEqualTo(8);
         assertThat(failure.toText()).doesNotContain(SECRET).contains(target.place());
         assertThat(failure.facts().stream().map(MigrationException.Fact::label))
