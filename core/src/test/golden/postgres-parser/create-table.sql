@@ -37,4 +37,4 @@ CREATE TABLE strings (a text DEFAULT E'it\'s;\\', b text DEFAULT $x$it's "so"$x$
 CREATE TABLE stored (a text STORAGE EXTERNAL COMPRESSION lz4 NOT NULL, b jsonb COMPRESSION pglz);
 CREATE TABLE nothing ();
 CREATE TABLE order_of_attributes (a int REFERENCES p INITIALLY DEFERRED DEFERRABLE NOT NULL, FOREIGN KEY (a) REFERENCES q NOT DEFERRABLE INITIALLY IMMEDIATE);
-CREATE TABLE defaults (a int DEFAULT (1 + 2), b boolean DEFAULT NOT true, c timestamptz DEFAULT CURRENT_TIMESTAMP AT TIME ZONE 'utc', d int DEFAULT nextval('s'::regclass) CHECK (d > 0), e text DEFAULT 'a' || 'b' COLLATE "de_DE");
+CREATE TABLE defaults (a int DEFAULT (1 + 2), b boolean DEFAULT (NOT true), c timestamptz DEFAULT (CURRENT_TIMESTAMP AT TIME ZONE 'utc'), d int DEFAULT nextval('s'::regclass) CHECK (d > 0), e text DEFAULT 'a' || 'b' COLLATE "de_DE");

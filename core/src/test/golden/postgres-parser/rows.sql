@@ -8,7 +8,7 @@ UPDATE users SET rank = r.n FROM (SELECT id, row_number() OVER (ORDER BY score) 
 UPDATE users SET last = (SELECT at FROM logins l WHERE l.user_id = users.id ORDER BY at DESC LIMIT 1);
 UPDATE users SET name = v.name FROM (VALUES (1, 'a'), (2, 'b')) AS v (id, name) WHERE v.id = users.id;
 DELETE FROM users;
-DELETE FROM ONLY app.users * AS u USING orgs o WHERE o.id = u.org AND (o.closed OR u.gone);
+DELETE FROM app.users * AS u USING orgs o WHERE o.id = u.org AND (o.closed OR u.gone);
 DELETE FROM logs WHERE at < now() - interval '90 days';
 DELETE FROM logs WHERE NOT EXISTS (SELECT 1 FROM users u WHERE u.id = logs.user_id);
 INSERT INTO archive (id, at) SELECT l.id, l.at FROM logs l WHERE l.at < '2020-01-01';

@@ -54,7 +54,7 @@ class PostgresParserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"create-table", "alter-table", "indexes", "rows", "otherwise", "transactions"})
+    @ValueSource(strings = {"create-table", "alter-table", "indexes", "rows", "otherwise", "transactions", "sound"})
     void findsNothingWrongWithSoundStatements(String topic) throws IOException {
         for (Piece piece : statements(topic)) {
             assertThat(PARSER.problem(piece.statement())).as(piece.statement()).isEmpty();

@@ -42,7 +42,7 @@ final class AlterTable {
 
     private static int lastOfHead(Sql sql, Alter_table_statementContext context) {
         int last = Spans.last(sql, context.name);
-        return new Cursor(sql, last + 1).at("*") ? last + 1 : last;
+        return new Cursor(sql, last + 1).atAny("*", ")") ? last + 1 : last;
     }
 
     static List<Clause> read(Sql sql, Alter_table_statementContext context) {

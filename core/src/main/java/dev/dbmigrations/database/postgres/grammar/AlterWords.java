@@ -72,7 +72,9 @@ final class AlterWords {
     static @Nullable String known(Cursor action) {
         if (!action.at("alter constraint") && action.skip("alter")) {
             action.skip("column");
-            action.name();
+            if (action.name() == null) {
+                action.advance();
+            }
             String phrase = phrase(action, COLUMN);
             return phrase == null ? null : "alter column " + phrase;
         }

@@ -63,12 +63,12 @@ final class Drops {
         List<Name> names = new ArrayList<>();
         do {
             int first = cursor.index();
-            cursor.skip("only");
+            boolean enclosed = cursor.skip("only") && cursor.skip("(");
             Name name = cursor.name();
             if (name == null) {
                 return List.of();
             }
-            cursor.skip("*");
+            cursor.skip(enclosed ? ")" : "*");
             names.add(name);
             written.add(cursor.since(first));
         } while (cursor.skip(","));

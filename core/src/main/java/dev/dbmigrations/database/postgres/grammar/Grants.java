@@ -37,24 +37,27 @@ final class Grants {
         boolean found = cursor.seek("on", "to");
         String what = cursor.since(first);
         String on = "";
+        String object = what;
         List<TableName> tables = List.of();
         if (cursor.at("on")) {
-            int object = cursor.index();
+            int word = cursor.index();
             tables = tables(cursor.copy());
             found = cursor.seek("to");
-            on = cursor.since(object);
+            on = " " + cursor.since(word);
+            object = cursor.sql().slice(word + 1, cursor.index() - 1);
         }
-        if (!found) {
-            return new RunAsWritten("grant", what, tables, List.of());
-        }
+        List<String> undo = found ? List.of("REVOKE " + what + on + " FROM " + grantees(cursor)) : List.of();
+        return new RunAsWritten("grant", object, tables, undo);
+    }
+
+    /** Those after TO, and by whom. */
+    private static String grantees(Cursor cursor) {
         cursor.skip("to");
         int roles = cursor.index();
         cursor.seek("with", "granted by");
         String to = cursor.since(roles);
         cursor.seek("granted by");
-        String by = cursor.atEnd() ? "" : " " + cursor.rest();
-        String revoke = "REVOKE " + what + (on.isEmpty() ? "" : " " + on) + " FROM " + to + by;
-        return new RunAsWritten("grant", on.isEmpty() ? what : on.substring("on ".length()), tables, List.of(revoke));
+        return cursor.atEnd() ? to : to + " " + cursor.rest();
     }
 
     /** After {@code REVOKE}. What was granted before is not known from the text. */

@@ -40,6 +40,9 @@ final class Renamings {
         String old = action.since(from);
         action.skip("to");
         int to = action.index();
+        if (action.atEnd()) {
+            return List.of();
+        }
         action.advance();
         boolean complete = action.atEnd() || action.atAny("cascade", "restrict");
         String swapped = " " + part.toUpperCase(Locale.ROOT) + " " + sql.slice(to, to) + " TO " + old;

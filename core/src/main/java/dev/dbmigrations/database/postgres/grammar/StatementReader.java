@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads a statement: by its first words where they tell all, else by the grammar. */
 public final class StatementReader {
 
+    /** Begins the reason where a statement has met a mistake of ours. */
+    static final String STUMBLED = "its grammar could not be followed: ";
+
     private final Sql sql;
     private final Position position;
 
@@ -86,8 +89,17 @@ public final class StatementReader {
         return cursor.skip("revoke") ? Grants.revoked(cursor) : Commands.read(cursor);
     }
 
+    /** The grammar is other people's code and accepts what ours does not foresee: whatever goes wrong there must stop nobody's migration. */
     private List<Clause> byGrammar() {
-        return switch (Syntax.of(sql)) {
+        try {
+            return read(Syntax.of(sql));
+        } catch (RuntimeException | StackOverflowError surprise) {
+            return alone(new Unrecognized(STUMBLED + surprise));
+        }
+    }
+
+    private List<Clause> read(Syntax syntax) {
+        return switch (syntax) {
             case Syntax.Tree tree -> new TreeReader(sql).read(tree.statement());
             case Syntax.Broken broken -> {
                 List<Clause> piecewise = Piecewise.read(sql);

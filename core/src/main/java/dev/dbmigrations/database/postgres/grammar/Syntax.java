@@ -52,12 +52,23 @@ sealed interface Syntax {
     }
 
     private static Syntax single(Sql sql, List<StatementContext> statements) {
-        if (statements.size() == 1) {
-            return new Tree(statements.getFirst());
+        if (statements.size() != 1) {
+            int second = statements.isEmpty()
+                    ? 0
+                    : sql.indexAt(statements.get(1).getStart().getStartIndex());
+            return new Broken(new SyntaxProblem(near(sql, second).offset(), "more than one statement"));
         }
-        int second = statements.isEmpty() ? 0 : statements.get(1).getStart().getStartIndex();
-        return new Broken(
-                new SyntaxProblem(statements.isEmpty() ? sql.text().length() : second, "more than one statement"));
+        SyntaxProblem lax = Laxity.problem(sql, statements.getFirst());
+        return lax == null ? new Tree(statements.getFirst()) : new Broken(lax);
+    }
+
+    /** What the server says of a token, or of the end when there is none of that index. */
+    static SyntaxProblem near(Sql sql, int token) {
+        if (token < sql.size()) {
+            Token found = sql.tokens().get(token);
+            return new SyntaxProblem(found.offset(), "syntax error at or near \"" + found.text() + "\"");
+        }
+        return new SyntaxProblem(sql.isEmpty() ? 0 : sql.endOf(sql.size() - 1), "syntax error at end of input");
     }
 
     /** Keeps the first error and stops: those after it would only be its consequences. */
@@ -82,13 +93,10 @@ sealed interface Syntax {
         }
 
         private static SyntaxProblem describe(Sql sql, @Nullable Object offending) {
-            if (offending instanceof org.antlr.v4.runtime.Token token
-                    && token.getType() != org.antlr.v4.runtime.Token.EOF) {
-                Token ours = sql.tokens().get(sql.indexAt(token.getStartIndex()));
-                return new SyntaxProblem(ours.offset(), "syntax error at or near \"" + ours.text() + "\"");
-            }
-            int end = sql.isEmpty() ? 0 : sql.endOf(sql.size() - 1);
-            return new SyntaxProblem(end, "syntax error at end of input");
+            return offending instanceof org.antlr.v4.runtime.Token token
+                            && token.getType() != org.antlr.v4.runtime.Token.EOF
+                    ? near(sql, sql.indexAt(token.getStartIndex()))
+                    : near(sql, sql.size());
         }
     }
 }

@@ -24,10 +24,17 @@ public final class SyntaxCheck {
                     offset(text, broken.line(), broken.column()),
                     broken.problem().summary()));
         }
-        if (sql.isEmpty() || !KnownGaps.isCovered(sql) || !Piecewise.read(sql).isEmpty()) {
+        if (sql.isEmpty() || !KnownGaps.isCovered(sql)) {
             return Optional.empty();
         }
-        return Syntax.of(sql) instanceof Syntax.Broken broken ? Optional.of(broken.problem()) : Optional.empty();
+        try {
+            return Syntax.of(sql) instanceof Syntax.Broken broken
+                            && Piecewise.read(sql).isEmpty()
+                    ? Optional.of(broken.problem())
+                    : Optional.empty();
+        } catch (RuntimeException | StackOverflowError surprise) {
+            return Optional.empty();
+        }
     }
 
     private static int offset(String text, int line, int column) {

@@ -1,7 +1,9 @@
 package dev.dbmigrations.database.postgres.grammar;
 
 import dev.dbmigrations.schema.TableName;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,24 +29,25 @@ final class Trees {
     }
 
     /**
+     * As deep as a condition of ten thousand terms is, which no recursion would survive.
+     *
      * @param enters whether to look inside a node
      */
     static <T extends ParseTree> List<T> all(ParseTree root, Class<T> kind, Predicate<ParseTree> enters) {
         List<T> found = new ArrayList<>();
-        collect(root, kind, enters, found);
-        return found;
-    }
-
-    private static <T extends ParseTree> void collect(
-            ParseTree node, Class<T> kind, Predicate<ParseTree> enters, List<T> found) {
-        if (kind.isInstance(node)) {
-            found.add(kind.cast(node));
-        }
-        if (enters.test(node)) {
-            for (int i = 0; i < node.getChildCount(); i++) {
-                collect(node.getChild(i), kind, enters, found);
+        Deque<ParseTree> ahead = new ArrayDeque<>(List.of(root));
+        while (!ahead.isEmpty()) {
+            ParseTree node = ahead.pop();
+            if (kind.isInstance(node)) {
+                found.add(kind.cast(node));
+            }
+            if (enters.test(node)) {
+                for (int i = node.getChildCount() - 1; i >= 0; i--) {
+                    ahead.push(node.getChild(i));
+                }
             }
         }
+        return found;
     }
 
     /** The relations that are read, by name; a name may also be that of a query in WITH. */

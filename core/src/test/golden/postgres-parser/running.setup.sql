@@ -1,0 +1,15 @@
+CREATE SCHEMA app;
+CREATE TYPE app.mood AS ENUM ('sad', 'ok');
+CREATE TABLE app.orgs (id int PRIMARY KEY, name text NOT NULL);
+CREATE TABLE app.users (id int PRIMARY KEY, org int, mail text, name text DEFAULT 'x', age int DEFAULT 5, flags text, tags text[]);
+INSERT INTO app.orgs SELECT n, 'org ' || n FROM generate_series(1, 5) n;
+INSERT INTO app.users SELECT n, n % 5 + 1, 'User' || n || '@Example.org', 'name ' || n, n, n % 2, ARRAY['a', 'b'] FROM generate_series(1, 100) n;
+CREATE UNIQUE INDEX users_mail_idx ON app.users (mail);
+CREATE TABLE app.measures (id int, at date NOT NULL) PARTITION BY RANGE (at);
+CREATE TABLE app.measures_2024 (id int, at date NOT NULL);
+CREATE TABLE app.old_a (id int PRIMARY KEY);
+CREATE TABLE app.old_b (id int PRIMARY KEY REFERENCES app.old_a);
+CREATE TABLE app.old_c (id int);
+CREATE INDEX old_c_1 ON app.old_c (id);
+CREATE INDEX old_c_2 ON app.old_c ((id + 1));
+CREATE FUNCTION app.touch() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN new; END $$;
