@@ -54,7 +54,7 @@ public final class RenameColumn implements Rewrite<ColumnChange.RenameColumn> {
         refuseComputed(situation, table, before);
         ShadowColumn shadow = shadow(change, situation, table, before);
         Sketch sketch = Sketch.by(Strategy.EXPAND_CONTRACT)
-                .holds(table.name(), change.column())
+                .holds(table.name(), change.column(), change.newName())
                 .expand(shadow.install())
                 .migrate(shadow.backfill());
         ShadowIndexes.of(shadow).forEach(index -> sketch.migrate(index.build()));

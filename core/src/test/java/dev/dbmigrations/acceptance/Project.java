@@ -1,0 +1,36 @@
+package dev.dbmigrations.acceptance;
+
+import dev.dbmigrations.Migrator;
+import dev.dbmigrations.Options;
+import dev.dbmigrations.database.Login;
+import dev.dbmigrations.plan.PlanningOptions;
+import dev.dbmigrations.schema.Size;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** A folder of migrations and a database, as a user would have them. Tables of more than a hundred rows count as large. */
+record Project(String url, Path folder, Options.Gates gates) {
+
+    static final Duration LOCK_WAIT = Duration.ofMillis(300);
+
+    void write(String name, String sql) throws IOException {
+        Files.createDirectories(folder);
+        Files.writeString(folder.resolve(name + ".sql"), sql);
+    }
+
+    Migrator migrator() {
+        PlanningOptions planning = new PlanningOptions(
+                new Size(100, 1 << 20, 1 << 20), PlanningOptions.Clients.MAY_BE_CONNECTED, LOCK_WAIT);
+        Options.Running running = new Options.Running(
+                gates, Duration.ofMinutes(2), Options.Batches.DEFAULT, new Options.Accepted(true, true, false));
+        return Migrator.open(new Options(
+                new Login(url, "", () -> "", Map.of()),
+                new Options.Files(List.of(folder), folder, Options.OutOfOrder.REFUSE),
+                planning,
+                running));
+    }
+}
