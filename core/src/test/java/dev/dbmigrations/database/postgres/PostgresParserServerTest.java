@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.dbmigrations.change.Change.RunAsWritten;
 import dev.dbmigrations.change.Clause;
 import dev.dbmigrations.change.Statement;
+import dev.dbmigrations.change.Statement.Transaction;
 import dev.dbmigrations.embedded.testkit.TestDatabase;
 import dev.dbmigrations.embedded.testkit.TestPostgres;
 import dev.dbmigrations.parse.Piece;
@@ -15,12 +16,18 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the parser makes of a statement, held to what a server makes of it. */
 class PostgresParserServerTest {
+
+    private static final String IN_TRANSACTION = "25001";
+    private static final String TERMINATES_TRANSACTION = "2D000";
+    /** No such syntax in this version, no such table, no such object. */
+    private static final Set<String> NOT_REACHED = Set.of("42601", "42P01", "42704");
 
     private static final PostgresParser PARSER = new PostgresParser();
 
@@ -116,6 +123,36 @@ class PostgresParserServerTest {
                     assertThat(CatalogText.of(database)).as(statement.text()).isEqualTo(after);
                 }
             }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {14, 18})
+    void whatMayNotRunInTransactionsIsRefusedThereByTheServer(int major) throws IOException, SQLException {
+        try (TestDatabase database = TestPostgres.server(major).fresh();
+                Connection connection = database.connection()) {
+            connection.setAutoCommit(false);
+            for (Piece piece : PostgresParserTest.statements("transactions")) {
+                String state = stateInTransaction(connection, piece.statement());
+                boolean refused = state.equals(IN_TRANSACTION) || state.equals(TERMINATES_TRANSACTION);
+                boolean notReached = NOT_REACHED.contains(state);
+                boolean forbidden = PostgresParserTest.parsed(piece).transaction() == Transaction.FORBIDDEN;
+                if (!notReached || refused) {
+                    assertThat(refused).as("%s: %s", piece.statement(), state).isEqualTo(forbidden);
+                }
+            }
+        }
+    }
+
+    private static String stateInTransaction(Connection connection, String sql) throws SQLException {
+        try (java.sql.Statement statement = connection.createStatement()) {
+            statement.execute("SELECT 1");
+            statement.execute(sql);
+            return "";
+        } catch (SQLException e) {
+            return e.getSQLState();
+        } finally {
+            connection.rollback();
         }
     }
 

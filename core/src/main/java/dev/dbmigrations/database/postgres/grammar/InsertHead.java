@@ -12,6 +12,9 @@ final class InsertHead {
     /** No list of columns is longer: 1,600 columns of 63 bytes, quoted. */
     private static final int LONGEST = 120_000;
 
+    /** The word may also be part of a column's name, but not of many. */
+    private static final int MOST_TRIES = 20;
+
     private InsertHead() {}
 
     /** Null when the statement is another, or begins in an unusual way. */
@@ -20,8 +23,10 @@ final class InsertHead {
             return null;
         }
         int end = Math.min(text.length() - VALUES.length(), LONGEST);
-        for (int i = 0; i <= end; i++) {
+        int tries = 0;
+        for (int i = 0; i <= end && tries < MOST_TRIES; i++) {
             if (text.regionMatches(true, i, VALUES, 0, VALUES.length())) {
+                tries++;
                 TableName table = table(text.substring(0, i + VALUES.length()));
                 if (table != null) {
                     return new InsertGivenRows(table);
