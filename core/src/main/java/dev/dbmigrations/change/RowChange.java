@@ -1,6 +1,7 @@
 package dev.dbmigrations.change;
 
 import dev.dbmigrations.schema.TableName;
+import java.util.List;
 
 /** A change of rows. */
 public sealed interface RowChange extends TableChange {
@@ -30,7 +31,14 @@ public sealed interface RowChange extends TableChange {
         }
     }
 
-    record UpdateRows(TableName table, Batching batching) implements RowChange {}
+    /**
+     * @param assigned the columns it sets
+     */
+    record UpdateRows(TableName table, List<String> assigned, Batching batching) implements RowChange {
+        public UpdateRows {
+            assigned = List.copyOf(assigned);
+        }
+    }
 
     record DeleteRows(TableName table, Batching batching) implements RowChange {}
 

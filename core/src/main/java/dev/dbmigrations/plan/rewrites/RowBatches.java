@@ -10,6 +10,7 @@ import dev.dbmigrations.plan.Sketch;
 import dev.dbmigrations.plan.Undo;
 import dev.dbmigrations.schema.Table;
 import java.util.List;
+import java.util.Optional;
 
 /** A change of many rows cut into batches, each range done exactly once. */
 final class RowBatches {
@@ -23,14 +24,15 @@ final class RowBatches {
         if (situation.isSmall(driver)) {
             return Sketch.asWritten();
         }
-        if (!batching.isPossible()) {
+        Optional<String> refusal = refusal(change, driver);
+        if (refusal.isPresent()) {
             if (change instanceof RowChange.InsertSelectedRows) {
                 return Sketch.asWritten();
             }
             throw situation.refused(
                     PlanRefused.Reason.WOULD_BLOCK,
                     "this locks rows of " + target.name() + " (" + target.size().rows()
-                            + " rows) until all are done, and it cannot be cut into batches: " + batching.refusal(),
+                            + " rows) until all are done, and it cannot be cut into batches: " + refusal.get(),
                     "write it so that it can, or run it in a quiet hour with `-- db-migrations: strategy=direct`");
         }
         RowWork work = new RowWork(
@@ -44,5 +46,21 @@ final class RowBatches {
                 : new Undo.Impossible("the old rows are not kept");
         return Sketch.by(Strategy.ONLINE)
                 .migrate(situation.pen().rows(verb + " " + target.name() + " in batches", work, driver, undo));
+    }
+
+    /** A row that leaves the place where it was found, by page or by key, may be met again further on. */
+    private static Optional<String> refusal(RowChange change, Table driver) {
+        RowChange.Batching batching = change.batching();
+        List<String> key = driver.iterationKey();
+        if (!batching.isPossible()) {
+            return Optional.of(batching.refusal());
+        }
+        if (key.isEmpty()) {
+            return Optional.of(driver.name() + " has no unique key of NOT NULL columns to cut it along");
+        }
+        return change instanceof RowChange.UpdateRows update
+                        && update.assigned().stream().anyMatch(key::contains)
+                ? Optional.of("it changes the key along which " + driver.name() + " would be cut")
+                : Optional.empty();
     }
 }

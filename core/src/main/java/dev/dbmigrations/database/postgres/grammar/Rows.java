@@ -7,6 +7,7 @@ import dev.dbmigrations.change.RowChange.InsertGivenRows;
 import dev.dbmigrations.change.RowChange.InsertSelectedRows;
 import dev.dbmigrations.change.RowChange.UpdateRows;
 import dev.dbmigrations.schema.TableName;
+import java.util.List;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.tree.TerminalNode;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,11 @@ final class Rows {
         Batching batching = refusal != null
                 ? Batching.refused(table.table(), refusal)
                 : ofChange(table, context.alias, context.WHERE(), context.vex());
-        return new UpdateRows(table.table(), batching);
+        List<String> assigned = context.update_set().stream()
+                .flatMap(set -> set.indirection_identifier().stream())
+                .map(column -> Spans.stored(sql, column.identifier()))
+                .toList();
+        return new UpdateRows(table.table(), assigned, batching);
     }
 
     Change deleted(Delete_stmt_for_psqlContext context) {
