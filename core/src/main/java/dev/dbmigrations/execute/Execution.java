@@ -2,7 +2,9 @@ package dev.dbmigrations.execute;
 
 import dev.dbmigrations.backfill.RowMover;
 import dev.dbmigrations.change.Migration;
+import dev.dbmigrations.history.Journal;
 import dev.dbmigrations.history.RunState;
+import java.util.function.Function;
 
 /**
  * The one runner of a database at work: begins runs, goes on with those that were broken off, takes them back. Holds the
@@ -20,15 +22,12 @@ public final class Execution implements AutoCloseable {
     /**
      * Becomes the one runner.
      *
+     * @param mover is given the journal its batches belong to, which takes nothing from a runner whose time is over
      * @throws dev.dbmigrations.MigrationException DBM-6001 naming the runner that is at work
      */
-    public static Execution begin(Workplace place, RowMover mover) {
-        return new Execution(Tools.of(place, RunLock.take(place), mover));
-    }
-
-    /** Rises with every runner; what a mover's own journal is to be fenced by. */
-    public long token() {
-        return tools.lock().token();
+    public static Execution begin(Workplace place, Function<Journal, RowMover> mover) {
+        RunLock lock = RunLock.take(place);
+        return new Execution(Tools.of(place, lock, mover.apply(place.journal().fencedBy(lock.token()))));
     }
 
     /**

@@ -56,11 +56,19 @@ final class Explain {
         return position == 0 ? line : line + "\n" + " ".repeat(Math.max(0, column)) + "^";
     }
 
+    /** For a step that waited in a transaction, and so changed nothing. */
     static MigrationException lockNotGranted(Optional<StepPlace> place, LockWait wait, RunState state) {
+        return lockNotGranted(place, wait, "this step changed nothing", state);
+    }
+
+    /**
+     * @param left what is left of the step
+     */
+    static MigrationException lockNotGranted(Optional<StepPlace> place, LockWait wait, String left, RunState state) {
         List<Fact> facts = new ArrayList<>();
         place.ifPresent(p -> facts.add(Fact.at(p.where())));
         facts.add(new Fact("held by", holders(wait.blockers())));
-        facts.add(Fact.state(Next.state("this step changed nothing", state)));
+        facts.add(Fact.state(Next.state(left, state)));
         facts.add(Fact.next((wait.blockers().isEmpty() ? "" : "end that session, then: ") + Next.again(state)));
         String what = place.map(p -> p.step().facts().title()).orElse("write the journal");
         return new MigrationException(

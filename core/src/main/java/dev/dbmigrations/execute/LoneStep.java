@@ -30,8 +30,8 @@ final class LoneStep {
             String left = cleanedAway(statements, place, log);
             throw Explain.statement(place, statements.current(), failure, left, log.state());
         } catch (Watched.WaitedTooLong failure) {
-            cleanedAway(statements, place, log);
-            throw Explain.lockNotGranted(Optional.of(place), failure.lockWait(), log.state())
+            String left = cleanedAway(statements, place, log);
+            throw Explain.lockNotGranted(Optional.of(place), failure.lockWait(), left, log.state())
                     .causedBy(failure);
         }
         Completion completion = tools.completion(log);

@@ -16,7 +16,10 @@ final class Next {
 
     /** What is left of the step, and what was done before it. */
     static String state(String left, RunState state) {
-        return state.start().isEmpty() ? "nothing was changed" : left + "; " + done(state);
+        if (state.start().isEmpty()) {
+            return "nothing was changed";
+        }
+        return state.isDone(state.plan().steps().findFirst().orElseThrow()) ? left + "; " + done(state) : left;
     }
 
     /** {@code steps 1-2 are done and recorded}. */

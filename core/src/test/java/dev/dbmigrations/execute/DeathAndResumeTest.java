@@ -61,7 +61,7 @@ class DeathAndResumeTest {
         Doom doom = new Doom(afterEvents);
         try {
             Execution execution = Execution.begin(
-                    site.workplace(process, OPEN, doom), new ByTens(process, site.journal(), doom::count));
+                    site.workplace(process, OPEN, doom), journal -> new ByTens(process, journal, doom::count));
             work.accept(execution);
             execution.close();
             return false;
@@ -81,7 +81,7 @@ class DeathAndResumeTest {
     private static <T> T successor(Site site, Function<Execution, T> work) {
         MortalDatabase process = site.process();
         try (Execution execution = Execution.begin(
-                site.workplace(process, OPEN, RunListener.SILENT), new ByTens(process, site.journal(), e -> {}))) {
+                site.workplace(process, OPEN, RunListener.SILENT), journal -> new ByTens(process, journal, e -> {}))) {
             return work.apply(execution);
         } finally {
             process.close();

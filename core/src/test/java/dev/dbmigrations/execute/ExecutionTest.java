@@ -65,7 +65,7 @@ class ExecutionTest {
 
     private Execution begin(Settings settings) {
         Workplace place = site.workplace(process, settings, listener);
-        return Execution.begin(place, new ByTens(process, site.journal(), event -> {}));
+        return Execution.begin(place, journal -> new ByTens(process, journal, event -> {}));
     }
 
     private void beginAgain(Settings settings) {

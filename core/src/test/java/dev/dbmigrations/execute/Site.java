@@ -8,6 +8,7 @@ import dev.dbmigrations.database.postgres.PostgresTarget;
 import dev.dbmigrations.embedded.testkit.TestDatabase;
 import dev.dbmigrations.embedded.testkit.TestPostgres;
 import dev.dbmigrations.execute.Workplace.Attendance;
+import dev.dbmigrations.history.Event;
 import dev.dbmigrations.history.HistoryTables;
 import dev.dbmigrations.history.Home;
 import dev.dbmigrations.history.Journal;
@@ -58,6 +59,22 @@ final class Site implements AutoCloseable {
                 new Self("build-7", 4711, "deploy", "db-migrations up"),
                 settings,
                 Attendance.of(listener));
+    }
+
+    /** A process at work, on a connection of its own, moving rows by tens. */
+    Execution begin(MortalDatabase process, Settings settings, RunListener listener) {
+        return begin(process, workplace(process, settings, listener));
+    }
+
+    static Execution begin(MortalDatabase process, Workplace place) {
+        return Execution.begin(place, journal -> new ByTens(process, journal, event -> {}));
+    }
+
+    /** Something that somebody else writes into the journal. */
+    void record(String run, Event event) {
+        try (Session session = session()) {
+            journal().append(session, run, event);
+        }
     }
 
     void run(String... statements) {
