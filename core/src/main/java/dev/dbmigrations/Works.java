@@ -2,7 +2,6 @@ package dev.dbmigrations;
 
 import dev.dbmigrations.backfill.Backfiller;
 import dev.dbmigrations.backfill.Pace;
-import dev.dbmigrations.backfill.RowMover;
 import dev.dbmigrations.change.Migration;
 import dev.dbmigrations.database.LockBudget;
 import dev.dbmigrations.execute.Execution;
@@ -22,9 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.OptionalInt;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** The workshop of one process: becomes the runner, reads and writes the journal, and can be told to stop. */
 final class Works {
@@ -60,14 +57,7 @@ final class Works {
             listener.note(
                     "schema_migrations belongs to another tool and is left alone; ours is " + home.appliedTable());
         }
-        AtomicReference<RowMover> mover = new AtomicReference<>();
-        Execution execution = Execution.begin(
-                place,
-                (run, step, state, control, progress) ->
-                        Objects.requireNonNull(mover.get()).move(run, step, state, control, progress));
-        Journal fenced = place.journal().fencedBy(execution.token());
-        mover.set(new Backfiller(bench.database(), fenced, pace(), clock));
-        return execution;
+        return Execution.begin(place, fenced -> new Backfiller(bench.database(), fenced, pace(), clock));
     }
 
     Settings settings() {

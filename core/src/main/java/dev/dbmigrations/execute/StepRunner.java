@@ -41,7 +41,7 @@ final class StepRunner {
     private static boolean isOfTheStep(MigrationException failure) {
         return switch (failure.exit()) {
             case INTERRUPTED, NO_CONNECTION -> false;
-            case LOCK_NOT_OBTAINED -> failure.code().equals(Explain.LOCK_NOT_GRANTED);
+            case LOCK_NOT_OBTAINED -> !failure.code().startsWith("DBM-60");
             default -> true;
         };
     }
