@@ -5,7 +5,6 @@ import dev.dbmigrations.Migrator.Until;
 import dev.dbmigrations.Outcome.Waiting;
 import dev.dbmigrations.change.Migration;
 import dev.dbmigrations.change.Strategy;
-import dev.dbmigrations.change.Version;
 import dev.dbmigrations.execute.Assignment;
 import dev.dbmigrations.execute.Execution;
 import dev.dbmigrations.execute.RunListener;
@@ -43,6 +42,7 @@ final class Upward {
     }
 
     Outcome up(Until until) {
+        bench.refuseEmptyFolder();
         HistoryLook look = bench.history();
         List<Migration.Id> begun = begun(look);
         List<MigrationFile> pending = pending(look, begun, until);
@@ -114,12 +114,7 @@ final class Upward {
             notes.add(problem.failure().what());
         }
         bench.folder().passedOver().forEach(p -> notes.add(p.file().shown() + " is not run: " + p.because()));
-        List<MigrationFile> all = comparison.pending();
-        Optional<Version> last = until.version().map(v -> new Version(v.replaceFirst("^V", "")));
-        return all.stream()
-                .filter(f -> last.isEmpty()
-                        || (Ids.isVersion(f.id()) && Ids.version(f.id()).compareTo(last.get()) <= 0))
-                .toList();
+        return Overviewing.until(comparison.pending(), until);
     }
 
     private List<Migration> readAll(List<MigrationFile> pending) {
@@ -154,7 +149,12 @@ final class Upward {
             return;
         }
         refuseUnaccepted(migration, plan);
-        Assignment assignment = new Assignment(plan, migration.checksums(), Event.Purpose.APPLY, p -> Optional.empty());
+        boolean longer = plan.steps().count() > 1;
+        Assignment assignment = new Assignment(
+                plan,
+                migration.checksums(),
+                Event.Purpose.APPLY,
+                p -> longer ? planning.staleBecause(p, migration) : Optional.empty());
         take(plan, execution.start(assignment));
     }
 

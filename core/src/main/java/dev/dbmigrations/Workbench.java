@@ -107,6 +107,14 @@ final class Workbench implements AutoCloseable {
         return read;
     }
 
+    /** An empty folder is rather a wrong one. */
+    void refuseEmptyFolder() {
+        boolean nothing = folder().files().isEmpty() && folder().problems().isEmpty();
+        if (nothing && folder().baselines().isEmpty()) {
+            folder().required(search());
+        }
+    }
+
     private MigrationFolder.Search search() {
         return new MigrationFolder.Search(
                 options.files().locations(), options.files().shownFrom(), Set.of(vendor.id()));

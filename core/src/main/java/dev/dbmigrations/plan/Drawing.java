@@ -49,6 +49,11 @@ final class Drawing {
             gather(statement, drawn.stream().map(Drawn::situation).toList(), statement.text());
             return;
         }
+        if (statement.isIndivisible()) {
+            endTransaction();
+            take(Together.sketch(statement, drawn));
+            return;
+        }
         for (Drawn one : drawn) {
             if (one.sketch().isAsWritten()) {
                 gather(

@@ -42,6 +42,7 @@ public final class Planner {
             }
             drawing.openHeldGate(statement, now);
             List<Drawing.Drawn> drawn = new ArrayList<>();
+            now = Together.seenBy(statement, now);
             for (Clause clause : statement.clauses()) {
                 Situation situation =
                         new Situation(clause, statement.position(), now, server, migration.directives(), options);

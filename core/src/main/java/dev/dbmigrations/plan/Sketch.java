@@ -117,6 +117,12 @@ public final class Sketch {
         return by(Strategy.DIRECT).expand(situation.pen().brief("run " + title, situation.impact(), undo, sql));
     }
 
+    /** What was said about the change, without what was to be done. */
+    Sketch withoutSteps() {
+        steps.clear();
+        return this;
+    }
+
     private Sketch place(Phase.Kind phase, Step step) {
         steps.add(new Placed(phase, step));
         return this;
