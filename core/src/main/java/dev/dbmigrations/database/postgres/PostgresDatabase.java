@@ -6,6 +6,7 @@ import dev.dbmigrations.database.Session;
 import dev.dbmigrations.dialect.Dialect;
 import dev.dbmigrations.dialect.Oracle;
 import dev.dbmigrations.dialect.ServerVersion;
+import java.util.Collection;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -20,6 +21,9 @@ public final class PostgresDatabase implements Database {
     private final SharedSession watching = new SharedSession(() -> session("monitor"));
 
     private final Catalog catalog = new PostgresCatalog(reading);
+
+    private final Oracle oracle = new PostgresOracle(reading);
+    private final Monitor monitor = new PostgresMonitor(watching, this::openSessions, () -> session("monitor"));
 
     private PostgresDatabase(PostgresTarget target, Function<ServerVersion, Dialect> dialects) {
         this.target = target;
@@ -52,6 +56,10 @@ public final class PostgresDatabase implements Database {
         return session;
     }
 
+    private Collection<Long> openSessions() {
+        return open.stream().map(PostgresSession::id).toList();
+    }
+
     @Override
     public Catalog catalog() {
         return catalog;
@@ -59,12 +67,12 @@ public final class PostgresDatabase implements Database {
 
     @Override
     public Oracle oracle() {
-        return Oracle.SILENT;
+        return oracle;
     }
 
     @Override
     public Monitor monitor() {
-        throw new UnsupportedOperationException("not built yet");
+        return monitor;
     }
 
     /** Ends every session that is still open. */
