@@ -134,11 +134,11 @@ public record Analysis(Effects effects, SchemaEvolution evolution, Size small, R
                 .orElse(Certainty.UNKNOWN);
     }
 
-    /** In the order of the file, the accepted ones marked. A waiver without a reason accepts nothing. */
+    /** In the order of the file, the accepted ones marked. */
     private static List<Finding> inOrder(Directives directives, List<Finding> found) {
         return found.stream()
                 .map(f -> directives.waivers().stream()
-                        .filter(w -> w.rule().equals(f.rule()) && !w.reason().isBlank())
+                        .filter(w -> w.rule().equals(f.rule()))
                         .map(Waiver::reason)
                         .findFirst()
                         .map(f::waived)

@@ -38,6 +38,7 @@ public final class CheckScanBlocksEveryone implements SafetyRule {
                 It is added as NOT VALID, which takes a moment and holds for new rows, and validated in a transaction of its own, which
                 reads the table and stops nobody.""", new Explanation.Example("""
                 ALTER TABLE orders ADD CONSTRAINT orders_total_check CHECK (total >= 0);""", """
+                -- db-migrations: transaction=none
                 ALTER TABLE orders ADD CONSTRAINT orders_total_check CHECK (total >= 0) NOT VALID;
                 ALTER TABLE orders VALIDATE CONSTRAINT orders_total_check;"""));
     }

@@ -39,6 +39,7 @@ public final class ForeignKeyBlocksWrites implements SafetyRule {
                 It is added as NOT VALID, which takes a moment and holds for new rows, and validated in a transaction of its own, which
                 reads both tables and stops nobody.""", new Explanation.Example("""
                 ALTER TABLE orders ADD CONSTRAINT orders_customer_fk FOREIGN KEY (customer_id) REFERENCES customers (id);""", """
+                -- db-migrations: transaction=none
                 ALTER TABLE orders ADD CONSTRAINT orders_customer_fk FOREIGN KEY (customer_id) REFERENCES customers (id) NOT VALID;
                 ALTER TABLE orders VALIDATE CONSTRAINT orders_customer_fk;"""));
     }

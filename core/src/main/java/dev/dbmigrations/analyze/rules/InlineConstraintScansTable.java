@@ -78,6 +78,7 @@ public final class InlineConstraintScansTable implements SafetyRule {
                 The column is added bare. A check or foreign key follows as NOT VALID and is validated; the index of a unique constraint
                 is built concurrently and taken over.""", new Explanation.Example("""
                 ALTER TABLE orders ADD COLUMN discount integer CHECK (discount >= 0);""", """
+                -- db-migrations: transaction=none
                 ALTER TABLE orders ADD COLUMN discount integer;
                 ALTER TABLE orders ADD CONSTRAINT orders_discount_check CHECK (discount >= 0) NOT VALID;
                 ALTER TABLE orders VALIDATE CONSTRAINT orders_discount_check;"""));

@@ -45,6 +45,7 @@ public final class NotNullScanBlocksEveryone implements SafetyRule {
                 A check is added for new rows only, the rows that hold NULL are filled in batches, the check is validated under a lock
                 that stops nobody, and then NOT NULL is set without looking. The check goes.""", new Explanation.Example("""
                 ALTER TABLE orders ALTER COLUMN email SET NOT NULL;""", """
+                -- db-migrations: transaction=none
                 ALTER TABLE orders ADD CONSTRAINT orders_email_present CHECK (email IS NOT NULL) NOT VALID;
                 ALTER TABLE orders VALIDATE CONSTRAINT orders_email_present;
                 ALTER TABLE orders ALTER COLUMN email SET NOT NULL;

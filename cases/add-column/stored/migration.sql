@@ -1,0 +1,1 @@
+ALTER TABLE orders ADD COLUMN gross integer GENERATED ALWAYS AS (total * 2) STORED;

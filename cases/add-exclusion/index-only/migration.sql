@@ -1,0 +1,1 @@
+CREATE INDEX CONCURRENTLY bookings_during_idx ON bookings USING gist (during);

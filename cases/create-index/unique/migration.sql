@@ -1,0 +1,1 @@
+CREATE UNIQUE INDEX orders_email_key ON orders (email);
