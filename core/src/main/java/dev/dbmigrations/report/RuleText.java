@@ -46,13 +46,18 @@ public final class RuleText {
                 + indented("-- db-migrations: allow=" + rule.id() + " reason=\"…\"");
     }
 
-    /** The page of the documentation. */
-    public static String page(SafetyRule rule) {
+    /**
+     * The page of the documentation.
+     *
+     * @param findings what the analysis prints about the dangerous example
+     */
+    public static String page(SafetyRule rule, String findings) {
         Explanation explanation = rule.explanation();
         return "# " + rule.id() + "\n\n"
                 + "Severity: " + rule.severity().word() + "\n\n"
                 + explanation.danger() + "\n\n"
                 + "```sql\n" + explanation.example().bad() + "\n```\n\n"
+                + "```text\n" + findings + "```\n\n"
                 + "## What is done instead\n\n" + explanation.rewrite() + "\n\n"
                 + "```sql\n" + explanation.example().good() + "\n```\n\n"
                 + "## When there is no danger\n\n" + explanation.silentWhen() + "\n\n"

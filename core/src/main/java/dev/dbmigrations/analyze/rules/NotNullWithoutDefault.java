@@ -3,6 +3,7 @@ package dev.dbmigrations.analyze.rules;
 import com.google.auto.service.AutoService;
 import dev.dbmigrations.analyze.Explanation;
 import dev.dbmigrations.analyze.Finding;
+import dev.dbmigrations.analyze.InWords;
 import dev.dbmigrations.analyze.SafetyRule;
 import dev.dbmigrations.analyze.Severity;
 import dev.dbmigrations.analyze.Subject;
@@ -30,9 +31,10 @@ public final class NotNullWithoutDefault implements SafetyRule {
         }
         String words = add.definition().constraints().isEmpty() ? "NOT NULL" : add.column();
         boolean isEmpty = subject.table().map(t -> t.size().isEmpty()).orElse(false);
+        String rows = subject.table().map(t -> InWords.rows(t.size().rows())).orElse("its rows");
         String harm = isEmpty
                 ? "makes every INSERT fail that does not know the new column"
-                : "fails: the rows of " + subject.sized() + " would hold NULL";
+                : "fails: " + rows + " of " + subject.called(add.table()) + " would hold NULL";
         Finding finding = subject.finding(this, words, harm, "give it a DEFAULT, or add it nullable and fill it first");
         return List.of(isEmpty ? finding.as(Severity.WARNING) : finding);
     }

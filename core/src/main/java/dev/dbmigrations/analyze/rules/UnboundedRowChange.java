@@ -37,12 +37,11 @@ public final class UnboundedRowChange implements SafetyRule {
         boolean all = batching.where().isEmpty()
                 && batching.isPossible()
                 && !(change instanceof RowChange.InsertSelectedRows);
+        String sized = subject.sized(driver.get());
         String time = DurationEstimate.of(Work.ROWS, driver.get().size()).words();
         String harm = all
-                ? "changes every row of " + subject.sized(driver.get())
-                        + " in one transaction, and keeps them locked for " + time
-                : "may touch every row of " + subject.sized(driver.get())
-                        + " in one transaction, and keep them locked for up to " + time;
+                ? "changes every row of " + sized + " in one transaction, and keeps them locked for " + time
+                : "may touch every row of " + sized + " in one transaction, and keeps them locked until it ends";
         Finding finding = subject.finding(this, verb(change), harm, "do it in batches along the key");
         return List.of(all ? finding : finding.as(Severity.WARNING));
     }

@@ -128,7 +128,8 @@ final class Commands {
         concurrently |= cursor.skip("concurrently");
         Name name = cursor.name();
         String action = "reindex" + (what == null ? "" : " " + what) + (concurrently ? " concurrently" : "");
-        List<TableName> tables = name != null && "table".equals(what) ? List.of(name.table()) : List.of();
+        boolean relation = "table".equals(what) || "index".equals(what);
+        List<TableName> tables = name != null && relation ? List.of(name.table()) : List.of();
         return new RunAsWritten(action, name == null ? "" : name.written(), tables, List.of());
     }
 

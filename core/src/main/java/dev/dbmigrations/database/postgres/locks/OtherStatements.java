@@ -121,6 +121,7 @@ record OtherStatements(Schema schema) {
         Optional<Table> table = schema.table(object);
         table.ifPresent(t ->
                 t.indexes().forEach(i -> taken.lock(onIndex, t.name().named(i.name()))));
-        return taken.lock(onTable, object).doing(Work.INDEX_BUILD);
+        return taken.lock(change.action().startsWith("reindex index") ? onIndex : onTable, object)
+                .doing(Work.INDEX_BUILD);
     }
 }

@@ -1,1 +1,0 @@
-ALTER TABLE orders ADD COLUMN region text DEFAULT home_region();
