@@ -15,7 +15,7 @@ public final class Nearest {
         String wanted = word.toLowerCase(Locale.ROOT);
         return candidates.stream()
                 .filter(candidate -> isNear(wanted, candidate))
-                .min(Comparator.comparingInt((String candidate) -> distance(wanted, candidate))
+                .min(Comparator.comparingInt((String candidate) -> distance(wanted, candidate.toLowerCase(Locale.ROOT)))
                         .thenComparing(Comparator.naturalOrder()));
     }
 

@@ -1,0 +1,77 @@
+package dev.dbmigrations.cli.config;
+
+import dev.dbmigrations.analyze.Severity;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Everything that is set, for one environment.
+ *
+ * @param environment which one
+ * @param project where its files are
+ * @param target the database
+ * @param running how migrations run
+ * @param moving how rows are moved
+ */
+public record Settings(Environment environment, Project project, Target target, Running running, Moving moving) {
+
+    /**
+     * @param name as the configuration calls it
+     * @param isProtected whether whatever changes it has to be confirmed
+     */
+    public record Environment(String name, boolean isProtected) {}
+
+    /**
+     * @param root the folder of the configuration, or where it was looked for
+     * @param file the configuration; empty when there is none
+     * @param migrations the folders of the migrations, absolute
+     */
+    public record Project(Path root, Optional<Path> file, List<Path> migrations) {
+        public Project {
+            migrations = List.copyOf(migrations);
+        }
+    }
+
+    /**
+     * @param gates whether the old shape goes at once
+     * @param locks how long to wait
+     * @param order whether a migration may run behind a later one
+     * @param failOn findings from this severity on fail a command
+     * @param tables where ours and the user's tables are
+     */
+    public record Running(Gates gates, Locks locks, Order order, Severity failOn, Tables tables) {}
+
+    /** What happens between the new shape being there and the old one going. */
+    public enum Gates {
+        OPEN,
+        CLOSED
+    }
+
+    /** Whether a migration may run that is older than one that has run. */
+    public enum Order {
+        STRICT,
+        OUT_OF_ORDER
+    }
+
+    /**
+     * @param timeout how long a statement may wait for its locks
+     * @param retries for how long it is tried again
+     */
+    public record Locks(Duration timeout, Duration retries) {}
+
+    /**
+     * @param schema where unqualified names are looked for; empty for the server's default
+     * @param history what our own table is called; empty for its default
+     */
+    public record Tables(Optional<String> schema, Optional<String> history) {}
+
+    /**
+     * @param maxReplicaLag above it nothing moves; empty to look at no replica
+     * @param batchTime how long a batch should take
+     * @param workers how many move at once
+     * @param smallTableRows tables of up to so many rows may be rewritten under a lock
+     */
+    public record Moving(Optional<Duration> maxReplicaLag, Duration batchTime, int workers, long smallTableRows) {}
+}
