@@ -13,6 +13,8 @@ import java.util.Optional;
 
 /** What is found out before the first batch: how far the table goes, what is done of it, and how the rest is to be cut. */
 record Preparation(KeyRanges ranges, KeyRanges.Walk walk, Table table, Ledger ledger) {
+    /** Where nobody has counted yet, the first batches had better be too small. */
+    private static final double MANY_ROWS_PER_PAGE = 100;
 
     /**
      * @param done what the journal shows
@@ -80,7 +82,8 @@ record Preparation(KeyRanges ranges, KeyRanges.Walk walk, Table table, Ledger le
         if (!walk.isPhysical() || pages.isEmpty()) {
             return BatchSize.Bounds.ROWS;
         }
-        double rowsPerPage = start.extent().estimatedRows() / Double.parseDouble(pages.get());
-        return BatchSize.Bounds.ROWS.inUnitsOf(Math.max(1, rowsPerPage));
+        long rows = start.extent().estimatedRows();
+        double rowsPerPage = rows / Double.parseDouble(pages.get());
+        return BatchSize.Bounds.ROWS.inUnitsOf(rows == 0 ? MANY_ROWS_PER_PAGE : Math.max(1, rowsPerPage));
     }
 }

@@ -6,20 +6,15 @@ import dev.dbmigrations.database.Database;
 import dev.dbmigrations.database.Session;
 import dev.dbmigrations.dialect.Dialect;
 import dev.dbmigrations.dialect.Oracle;
-import dev.dbmigrations.schema.Column;
-import dev.dbmigrations.schema.Schema;
-import dev.dbmigrations.schema.Size;
-import dev.dbmigrations.schema.Table;
 import dev.dbmigrations.schema.TableName;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** A real database whose sessions and measurements a test may tamper with. */
-final class TestedDatabase implements Database, Catalog, Database.Monitor {
+final class TestedDatabase implements Database, Database.Monitor {
     private final Database real;
     volatile UnaryOperator<Session> sessions = UnaryOperator.identity();
     volatile Supplier<Optional<Duration>> replicaLag = Optional::empty;
@@ -40,7 +35,7 @@ final class TestedDatabase implements Database, Catalog, Database.Monitor {
 
     @Override
     public Catalog catalog() {
-        return this;
+        return real.catalog();
     }
 
     @Override
@@ -59,51 +54,13 @@ final class TestedDatabase implements Database, Catalog, Database.Monitor {
     }
 
     @Override
-    public String defaultSchema() {
-        return "public";
-    }
-
-    @Override
-    public Schema read(Collection<TableName> names) {
-        try (Session session = real.open("db-migrations test")) {
-            return Schema.of(
-                    "public", names.stream().map(name -> table(session, name)).toList());
-        }
-    }
-
-    private static Table table(Session session, TableName name) {
-        List<Column> columns = session.query(
-                "SELECT attname, format_type(atttypid, atttypmod) FROM pg_attribute WHERE attrelid = ?::regclass AND attnum > 0",
-                row -> Column.plain(row.text(1), row.text(2), true),
-                name.toString());
-        long rows = session.query(
-                        "SELECT greatest(reltuples, 0)::bigint FROM pg_class WHERE oid = ?::regclass",
-                        row -> row.number(1),
-                        name.toString())
-                .getFirst();
-        Table.Surroundings surroundings =
-                new Table.Surroundings(new Size(rows, 0, 0), false, List.of(), List.of(), List.of());
-        return new Table(name, Table.Kind.TABLE, columns, List.of(), List.of(), surroundings);
-    }
-
-    @Override
-    public Schema readAll() {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public String fingerprint(Schema schema) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
     public List<Blocker> blockersOf(long sessionId) {
-        return List.of();
+        return real.monitor().blockersOf(sessionId);
     }
 
     @Override
     public List<Blocker> holdersOf(TableName table) {
-        return List.of();
+        return real.monitor().holdersOf(table);
     }
 
     @Override
@@ -113,11 +70,11 @@ final class TestedDatabase implements Database, Catalog, Database.Monitor {
 
     @Override
     public int activeSessions() {
-        return 0;
+        return real.monitor().activeSessions();
     }
 
     @Override
     public Standing standing() {
-        return new Standing(false, false, "test");
+        return real.monitor().standing();
     }
 }
