@@ -1,24 +1,16 @@
 package dev.dbmigrations.execute;
 
-import dev.dbmigrations.database.Blocker;
 import dev.dbmigrations.database.Catalog;
 import dev.dbmigrations.database.Database;
 import dev.dbmigrations.database.DatabaseFailure;
 import dev.dbmigrations.database.Session;
 import dev.dbmigrations.dialect.Dialect;
 import dev.dbmigrations.dialect.Oracle;
-import dev.dbmigrations.schema.TableName;
-import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A live database as one process sees it; killing it takes all connections of that process away at once, for good. */
 final class MortalDatabase implements Database {
-    private static final String BLOCKER =
-            " a.pid, usename::text, application_name, state, extract(epoch from now() - xact_start)::bigint, query ";
-
     private final Database whole;
     private final Set<Session> open = ConcurrentHashMap.newKeySet();
     private volatile boolean dead;
@@ -65,47 +57,6 @@ final class MortalDatabase implements Database {
 
     @Override
     public Monitor monitor() {
-        return new Monitor() {
-            @Override
-            public List<Blocker> blockersOf(long sessionId) {
-                return blockers("select" + BLOCKER + "from pg_stat_activity a where pid = any(pg_blocking_pids("
-                        + sessionId + "))");
-            }
-
-            @Override
-            public List<Blocker> holdersOf(TableName table) {
-                return blockers("select distinct" + BLOCKER + "from pg_stat_activity a join pg_locks l using (pid)"
-                        + " where l.granted and l.relation = to_regclass('" + table + "')");
-            }
-
-            @Override
-            public Optional<Duration> replicaLag() {
-                return Optional.empty();
-            }
-
-            @Override
-            public int activeSessions() {
-                return 0;
-            }
-
-            @Override
-            public Standing standing() {
-                throw new UnsupportedOperationException();
-            }
-        };
-    }
-
-    private List<Blocker> blockers(String sql) {
-        try (Session session = open("monitor")) {
-            return session.query(
-                    sql,
-                    row -> new Blocker(
-                            row.number(1),
-                            row.text(2),
-                            row.text(3),
-                            row.text(4),
-                            Duration.ofSeconds(row.isNull(5) ? 0 : row.number(5)),
-                            row.text(6)));
-        }
+        return whole.monitor();
     }
 }
