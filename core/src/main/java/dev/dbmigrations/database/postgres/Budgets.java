@@ -15,7 +15,7 @@ final class Budgets {
 
     /** Opens the transaction and sets its limits in one round trip. */
     static String begin(LockBudget budget) {
-        return "BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL lock_timeout = " + milliseconds(budget.lockWait())
+        return "BEGIN ISOLATION LEVEL read committed; SET LOCAL lock_timeout = " + milliseconds(budget.lockWait())
                 + "; SET LOCAL statement_timeout = " + milliseconds(budget.work())
                 + "; SET LOCAL idle_in_transaction_session_timeout = " + LONGEST_SILENCE.toMillis();
     }

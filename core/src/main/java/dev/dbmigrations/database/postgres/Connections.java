@@ -74,6 +74,7 @@ final class Connections {
         set(properties, PGProperty.CONNECT_TIMEOUT, SECONDS_TO_CONNECT);
         set(properties, PGProperty.LOGIN_TIMEOUT, SECONDS_TO_CONNECT);
         set(properties, PGProperty.TCP_KEEP_ALIVE, "true");
+        set(properties, PGProperty.SOCKET_FACTORY, WatchedSockets.class.getName());
         target.properties().forEach(properties::setProperty);
         if (!target.user().isEmpty()) {
             set(properties, PGProperty.USER, target.user());

@@ -11,11 +11,16 @@ final class MonitorQueries {
               left(regexp_replace(coalesce(a.query, ''), '\\s+', ' ', 'g'), 200)
             FROM pg_stat_activity a""";
 
-    /** Nobody sits behind a prepared transaction: its global name stands for the application. */
+    /**
+     * Nobody sits behind a prepared transaction: its global name stands for the application. Its locks are found by the one
+     * on its own number, because its virtual number changes with a restart of the server.
+     */
     private static final String PREPARED = """
             SELECT 0, x.owner, x.gid, 'prepared transaction',
               (1000 * extract(epoch FROM clock_timestamp() - x.prepared))::bigint, ''
-            FROM pg_prepared_xacts x JOIN pg_locks h ON h.pid IS NULL AND h.virtualtransaction = '-1/' || x.transaction""";
+            FROM pg_prepared_xacts x
+            JOIN pg_locks o ON o.pid IS NULL AND o.locktype = 'transactionid' AND o.transactionid = x.transaction
+            JOIN pg_locks h ON h.pid IS NULL AND h.virtualtransaction = o.virtualtransaction""";
 
     /** Argument: the waiting session. */
     static final String BLOCKERS =

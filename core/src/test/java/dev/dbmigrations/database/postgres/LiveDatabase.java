@@ -27,6 +27,11 @@ final class LiveDatabase implements AutoCloseable {
         return PostgresTarget.of(scratch.url());
     }
 
+    /** With everything a driver needs. */
+    String url() {
+        return scratch.url();
+    }
+
     Session session() {
         return database.open("db-migrations test");
     }

@@ -7,6 +7,10 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.dbmigrations.database.DatabaseFailure;
 import dev.dbmigrations.database.LockBudget;
 import dev.dbmigrations.database.Session;
+import dev.dbmigrations.embedded.testkit.Fault;
+import dev.dbmigrations.embedded.testkit.FaultProxy;
+import dev.dbmigrations.embedded.testkit.TestPostgres;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -134,6 +138,40 @@ class PostgresFailureTest {
                 DatabaseFailure.OutcomeUnknown.class,
                 () -> session.inTransaction(PATIENT, mine -> mine.execute("UPDATE t SET n = 9")));
         assertThat(session.isOpen()).isFalse();
+    }
+
+    @Test
+    void aLineCutBehindTheCommitLeavesTheOutcomeUnknownAlthoughItIsDone() throws IOException {
+        try (FaultProxy proxy = FaultProxy.to(TestPostgres.server(major).port());
+                PostgresDatabase far =
+                        PostgresDatabase.connect(PostgresTarget.of(proxy.url(live.url())), PostgresDialect::new)) {
+            Session distant = far.open("db-migrations test");
+            fails(
+                    DatabaseFailure.OutcomeUnknown.class,
+                    () -> distant.inTransaction(PATIENT, mine -> {
+                        long changed = mine.execute("UPDATE t SET n = 9");
+                        proxy.set(new Fault.CutAfter(Fault.Direction.TO_SERVER, "COMMIT"));
+                        return changed;
+                    }));
+        }
+        live.awaitTruth("SELECT min(n) = 9 FROM t");
+    }
+
+    @Test
+    void aLineCutDuringTheTransactionHasUndoneIt() throws IOException {
+        try (FaultProxy proxy = FaultProxy.to(TestPostgres.server(major).port());
+                PostgresDatabase far =
+                        PostgresDatabase.connect(PostgresTarget.of(proxy.url(live.url())), PostgresDialect::new)) {
+            Session distant = far.open("db-migrations test");
+            fails(
+                    DatabaseFailure.NoConnection.class,
+                    () -> distant.inTransaction(PATIENT, mine -> {
+                        long changed = mine.execute("UPDATE t SET n = 9");
+                        proxy.reset();
+                        return changed + mine.execute("UPDATE t SET n = 10");
+                    }));
+        }
+        assertThat(live.ask("SELECT max(n)::text FROM t")).containsExactly("2");
     }
 
     @Test
