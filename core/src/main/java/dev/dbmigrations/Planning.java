@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 
 /** From migrations as written to plans for the live database. */
 final class Planning {
@@ -37,18 +39,24 @@ final class Planning {
 
     /** The plans of several migrations, each on what those before it will leave behind. */
     List<Plan> plans(List<Migration> migrations) {
+        List<Plan> plans = new ArrayList<>();
+        oneByOne(migrations, (migration, plan) -> plans.add(plan.get()));
+        return plans;
+    }
+
+    /** Each on what those before it will leave behind, whether those can be planned or not. */
+    void oneByOne(List<Migration> migrations, BiConsumer<Migration, Supplier<Plan>> each) {
         Schema schema = bench.database().catalog().read(names(migrations));
         SchemaAfter evolution = new SchemaAfter(bench.database().dialect().names());
-        List<Plan> plans = new ArrayList<>();
         for (Migration migration : migrations) {
-            plans.add(plan(migration, schema));
+            Schema before = schema;
+            each.accept(migration, () -> plan(migration, before));
             for (Statement statement : migration.statements()) {
                 for (Change change : statement.changes()) {
                     schema = evolution.after(schema, change);
                 }
             }
         }
-        return plans;
     }
 
     private Plan plan(Migration migration, Schema schema) {

@@ -9,8 +9,13 @@ import dev.dbmigrations.history.HistoryLook;
 import dev.dbmigrations.plan.DataCheck;
 import dev.dbmigrations.plan.Plan;
 import dev.dbmigrations.project.MigrationFile;
+import dev.dbmigrations.schema.TableName;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /** One call of {@code validate}: everything that can be known without changing anything. */
 final class Validating {
@@ -19,6 +24,9 @@ final class Validating {
     private final List<String> checked = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
+
+    /** The tables that pending migrations change: what later ones ask of them cannot be asked yet. */
+    private final Set<TableName> changing = new TreeSet<>();
 
     Validating(Workbench bench, Works works) {
         this.bench = bench;
@@ -40,20 +48,24 @@ final class Validating {
             attempt(() -> migrations.add(bench.read(file)));
         }
         Planning planning = new Planning(bench, bench.planning());
-        for (Migration migration : migrations) {
-            attempt(() -> examine(planning, migration));
-        }
+        attempt(() ->
+                planning.oneByOne(migrations, (migration, plan) -> attempt(() -> examine(planning, migration, plan))));
         checked.add(migrations.size() + " pending: syntax, plan, way back, data");
         attempt(() -> findings.addAll(new Examination(bench).findings(migrations)));
         return new Validation(checked, problems, findings);
     }
 
-    private void examine(Planning planning, Migration migration) {
+    private void examine(Planning planning, Migration migration, Supplier<Plan> planned) {
         planning.refuseBrokenSyntax(migration);
-        Plan plan = planning.plan(migration);
+        Plan plan = planned.get();
+        boolean asTheyAre = Collections.disjoint(changing, plan.basis().tables());
+        changing.addAll(plan.basis().tables());
         Acceptance.refuseWithoutWayBack(migration, plan, false);
-        for (DataCheck check : plan.checks()) {
-            ask(migration, check);
+        if (asTheyAre) {
+            plan.checks().forEach(check -> ask(migration, check));
+        } else if (!plan.checks().isEmpty()) {
+            checked.add("nothing in the rows of " + migration.id().label()
+                    + ": an earlier one that is pending changes its tables, so it is checked when it runs");
         }
     }
 

@@ -11,6 +11,13 @@ public final class Json {
 
     private Json() {}
 
+    /** JSON that is written already, to be put into a larger document. */
+    public record Written(String text) {}
+
+    public static Written written(String text) {
+        return new Written(text);
+    }
+
     /** The document, with a line break at its end. */
     public static String text(Object value) {
         Json json = new Json();
@@ -21,6 +28,7 @@ public final class Json {
     private void write(@Nullable Object value, String lineBreak) {
         switch (value) {
             case null -> text.append("null");
+            case Written json -> text.append(json.text().strip().replace("\n", lineBreak));
             case Map<?, ?> map -> writeAll(map.entrySet().iterator(), "{}", lineBreak);
             case Iterable<?> list -> writeAll(list.iterator(), "[]", lineBreak);
             case Entry<?, ?> entry -> {

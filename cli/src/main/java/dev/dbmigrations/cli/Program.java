@@ -2,6 +2,7 @@ package dev.dbmigrations.cli;
 
 import dev.dbmigrations.cli.GlobalOptions.Detail;
 import dev.dbmigrations.cli.GlobalOptions.Format;
+import dev.dbmigrations.cli.config.Sources.PasswordSource;
 import dev.dbmigrations.cli.terminal.Colours;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -61,6 +62,12 @@ final class Program {
     Optional<String> confirm = Optional.empty();
 
     @Option(
+            names = "--password-stdin",
+            scope = ScopeType.INHERIT,
+            description = "Read the password from standard input.")
+    boolean passwordStdin;
+
+    @Option(
             names = "--output",
             paramLabel = "FORMAT",
             scope = ScopeType.INHERIT,
@@ -100,9 +107,11 @@ final class Program {
         Detail detail = quiet ? Detail.QUIET : verbose ? Detail.VERBOSE : Detail.NORMAL;
         return new GlobalOptions(
                 directory.map(calledFrom::resolve).orElse(calledFrom).normalize(),
-                config.map(calledFrom::resolve),
-                environment,
-                confirm,
+                new GlobalOptions.Choice(
+                        config.map(calledFrom::resolve),
+                        environment,
+                        confirm,
+                        passwordStdin ? PasswordSource.STANDARD_INPUT : PasswordSource.NOT_GIVEN),
                 new GlobalOptions.Output(output, detail, color));
     }
 }

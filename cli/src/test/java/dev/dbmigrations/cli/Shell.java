@@ -76,9 +76,11 @@ final class Shell {
         return transcript
                 .toString()
                 .replace(folder.toAbsolutePath().toString(), "/project")
-                .replaceAll("\\b\\d{14}\\b", "20261122153012")
+                .replaceAll("(?<!\\d)\\d{14}(?!\\d)", "20261122153012")
                 .replaceAll("\\b\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d(:\\d\\d(\\.\\d+)?)?Z?\\b", "2026-11-22 15:30:12")
                 .replaceAll("\\b\\d+(\\.\\d+)? (ms|s)\\b", "N s")
+                .replaceAll("\\w+@\\w+ \\(pid \\d+\\)", "ann@host (pid 4711)")
+                .replaceAll("/test_\\d+\\b", "/test")
                 .replaceAll("127\\.0\\.0\\.1:\\d+", "127.0.0.1:5432")
                 .replaceAll("\\(Java [^)]+\\)", "(Java 25)");
     }

@@ -3,6 +3,7 @@ package dev.dbmigrations.database;
 import dev.dbmigrations.dialect.Bookkeeping;
 import dev.dbmigrations.dialect.Dialect;
 import dev.dbmigrations.dialect.LexicalRules;
+import dev.dbmigrations.dialect.StarterSql;
 import dev.dbmigrations.parse.StatementParser;
 
 /**
@@ -31,4 +32,7 @@ public interface Vendor {
     StatementParser parser();
 
     Bookkeeping bookkeeping();
+
+    /** How the statements of newly created migrations are written. */
+    StarterSql starterSql();
 }

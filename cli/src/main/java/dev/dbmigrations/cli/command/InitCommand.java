@@ -26,11 +26,11 @@ public final class InitCommand implements Action {
             [env.dev]                      # no url: a PostgreSQL of its own, in .db-migrations/
             gates = "open"                 # the old shape goes at once: nobody else is connected
 
-            # [env.production]
-            # url = "${DATABASE_URL}"
-            # protected = true             # whatever changes it needs --confirm production
-            # lock-timeout = "500ms"       # every DDL step; retried with back-off
-            # max-replica-lag = "5s"
+            [env.production]
+            url = "${DATABASE_URL}"
+            protected = true               # whatever changes it needs --confirm production
+            lock-timeout = "500ms"         # every DDL step; retried with back-off
+            max-replica-lag = "5s"
             """;
 
     @Override

@@ -7,6 +7,7 @@ import dev.dbmigrations.database.Vendor;
 import dev.dbmigrations.dialect.Bookkeeping;
 import dev.dbmigrations.dialect.Dialect;
 import dev.dbmigrations.dialect.LexicalRules;
+import dev.dbmigrations.dialect.StarterSql;
 import dev.dbmigrations.parse.StatementParser;
 import java.util.Map;
 import java.util.Optional;
@@ -63,5 +64,10 @@ public final class PostgresVendor implements Vendor {
     @Override
     public Bookkeeping bookkeeping() {
         return new PostgresBookkeeping();
+    }
+
+    @Override
+    public StarterSql starterSql() {
+        return new PostgresStarterSql(new PostgresNames());
     }
 }

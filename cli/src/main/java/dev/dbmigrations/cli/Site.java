@@ -1,0 +1,155 @@
+package dev.dbmigrations.cli;
+
+import dev.dbmigrations.ExitCode;
+import dev.dbmigrations.MigrationException;
+import dev.dbmigrations.MigrationException.Fact;
+import dev.dbmigrations.Migrator;
+import dev.dbmigrations.Options;
+import dev.dbmigrations.Options.Accepted;
+import dev.dbmigrations.Options.OutOfOrder;
+import dev.dbmigrations.Reviewed;
+import dev.dbmigrations.cli.config.Configuration;
+import dev.dbmigrations.cli.config.ConnectionTarget;
+import dev.dbmigrations.cli.config.EmbeddedTarget;
+import dev.dbmigrations.cli.config.Settings;
+import dev.dbmigrations.database.Login;
+import dev.dbmigrations.plan.Plan;
+import dev.dbmigrations.report.PlanSql;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+/** The project and its database, as a command finds them. Whatever it opened is closed with it. */
+public final class Site implements AutoCloseable {
+    private final Call call;
+    private final Settings settings;
+    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+
+    private Site(Call call, Settings settings) {
+        this.call = call;
+        this.settings = settings;
+    }
+
+    /** For a command that changes nothing. */
+    public static Site toRead(Call call) {
+        Configuration configuration = Configuring.read(call);
+        configuration.notes().forEach(note -> call.display().say("note: " + note));
+        Site site = new Site(call, configuration.settings());
+        if (configuration.settings().target() instanceof ConnectionTarget target) {
+            call.summary().database(target.vendor());
+        }
+        return site;
+    }
+
+    /**
+     * For a command that changes the database.
+     *
+     * @throws MigrationException if the environment is protected and was not confirmed by its name
+     */
+    public static Site toChange(Call call) {
+        Site site = toRead(call);
+        Settings.Environment environment = site.settings.environment();
+        boolean confirmed = call.options()
+                .choice()
+                .confirm()
+                .filter(environment.name()::equals)
+                .isPresent();
+        if (environment.isProtected() && !confirmed) {
+            throw MigrationException.userMustAct(
+                    ExitCode.USAGE,
+                    "DBM-9003",
+                    "the environment " + environment.name() + " is protected",
+                    Fact.why(call.options()
+                            .choice()
+                            .confirm()
+                            .map(name -> "--confirm " + name + " names another one")
+                            .orElse("whatever changes it must name it with --confirm")),
+                    Fact.state("nothing was changed"),
+                    Fact.next("add --confirm " + environment.name() + " to the command"));
+        }
+        return site;
+    }
+
+    public Settings settings() {
+        return settings;
+    }
+
+    /** Connects, for looking only. */
+    public Migrator connect() {
+        return connect(Accepted.NOTHING, OutOfOrder.REFUSE);
+    }
+
+    /** Connects; starts the project's own server first when that is the database. */
+    public Migrator connect(Accepted accepted, OutOfOrder late) {
+        Login login = switch (settings.target()) {
+            case ConnectionTarget target ->
+                Logins.to(target, call.surroundings().environment());
+            case EmbeddedTarget target -> {
+                OwnServer server = OwnServer.started(target, call.display());
+                opened.push(server);
+                yield Logins.to(server, call.surroundings().environment());
+            }
+        };
+        Options options = Configuring.options(settings, login, accepted, late);
+        Migrator migrator = Migrator.open(options);
+        opened.push(migrator);
+        call.summary().database(migrator.databaseId());
+        return migrator;
+    }
+
+    /** The environment and its database in one line. */
+    public String description() {
+        String target = switch (settings.target()) {
+            case ConnectionTarget connection -> connection.toString();
+            case EmbeddedTarget embedded -> "embedded in " + shown(embedded.folder());
+        };
+        return settings.environment().name() + ": " + target;
+    }
+
+    /** A path as the user would type it. */
+    public String shown(Path path) {
+        Path from = call.surroundings().directory().toAbsolutePath();
+        return path.startsWith(from) ? from.relativize(path).toString() : path.toString();
+    }
+
+    /** Files are named from where the user is; the library knows them from the project's folder. */
+    public List<String> relative(List<String> names) {
+        Path from = call.options().directory();
+        return names.stream()
+                .map(name -> {
+                    Path file = from.resolve(name).normalize();
+                    Path root = settings.project().root();
+                    return Files.isRegularFile(file) && file.startsWith(root)
+                            ? root.relativize(file).toString()
+                            : name;
+                })
+                .toList();
+    }
+
+    /** Writes a plan beside its migration, to be reviewed. */
+    public Path writeReviewed(Plan plan) {
+        Path file = Reviewed.beside(
+                settings.project().root().resolve(plan.migration().path()));
+        try {
+            Files.writeString(file, PlanSql.text(plan));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return file;
+    }
+
+    @Override
+    public void close() {
+        while (!opened.isEmpty()) {
+            try {
+                opened.pop().close();
+            } catch (Exception e) {
+                call.display().say("note: " + e.getMessage());
+            }
+        }
+    }
+}

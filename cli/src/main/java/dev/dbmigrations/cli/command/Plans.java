@@ -1,0 +1,31 @@
+package dev.dbmigrations.cli.command;
+
+import dev.dbmigrations.Migrator;
+import dev.dbmigrations.cli.Call;
+import dev.dbmigrations.cli.Ending;
+import dev.dbmigrations.cli.Json;
+import dev.dbmigrations.plan.Plan;
+import dev.dbmigrations.report.JsonReport;
+import dev.dbmigrations.report.PlanReport;
+import java.util.List;
+import java.util.Map;
+
+/** Plans that are shown and not carried out. */
+final class Plans {
+    private Plans() {}
+
+    static Ending shown(Call call, Migrator migrator, List<Plan> plans) {
+        call.summary().database(migrator.databaseId());
+        call.summary().migrations(0, plans.size());
+        for (Plan plan : plans) {
+            call.summary().used(plan.strategy());
+            call.display().say(PlanReport.of(plan).stripTrailing() + "\n");
+        }
+        if (plans.isEmpty()) {
+            call.display().say("nothing is to be done");
+        }
+        return Ending.done(Map.of(
+                "plans",
+                plans.stream().map(plan -> Json.written(JsonReport.of(plan))).toList()));
+    }
+}

@@ -1,0 +1,69 @@
+package dev.dbmigrations.cli.command;
+
+import dev.dbmigrations.Migrator;
+import dev.dbmigrations.Migrator.Until;
+import dev.dbmigrations.Options.Accepted;
+import dev.dbmigrations.Options.OutOfOrder;
+import dev.dbmigrations.Outcome;
+import dev.dbmigrations.cli.Action;
+import dev.dbmigrations.cli.Call;
+import dev.dbmigrations.cli.Ending;
+import dev.dbmigrations.cli.Run;
+import dev.dbmigrations.cli.Site;
+import java.util.Locale;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Runs what is pending. */
+@Command(
+        name = "up",
+        customSynopsis = "db-migrations up [--to V] [--dry-run] [OPTIONS]",
+        description = "Run what is pending, phase by phase, up to the first closed gate.")
+public final class UpCommand implements Action {
+
+    /** What the option says. */
+    enum Late {
+        APPLY,
+        SKIP
+    }
+
+    @Option(names = "--to", paramLabel = "V", description = "The last version to run.")
+    private Optional<String> to = Optional.empty();
+
+    @Option(names = "--dry-run", description = "Print what would run, and change nothing.")
+    private boolean dryRun;
+
+    @Option(names = "--allow-data-loss", description = "Accept that steps destroy data which no snapshot holds.")
+    private boolean allowDataLoss;
+
+    @Option(names = "--allow-no-undo", description = "Accept migrations that have no way back.")
+    private boolean allowNoUndo;
+
+    @Option(names = "--replan", description = "Accept plans that differ from the reviewed ones.")
+    private boolean replan;
+
+    @Option(
+            names = "--out-of-order",
+            paramLabel = "WHAT",
+            description =
+                    "apply or skip pending versions lower than the latest applied one; without it they are refused.")
+    private Optional<Late> outOfOrder = Optional.empty();
+
+    @Override
+    public Ending run(Call call) {
+        Until until = new Until(to);
+        Accepted accepted = new Accepted(allowDataLoss, allowNoUndo, replan);
+        OutOfOrder late = outOfOrder
+                .map(choice -> OutOfOrder.valueOf(choice.name().toUpperCase(Locale.ROOT)))
+                .orElse(OutOfOrder.REFUSE);
+        try (Site site = dryRun ? Site.toRead(call) : Site.toChange(call)) {
+            Migrator migrator = site.connect(accepted, late);
+            if (dryRun) {
+                return Plans.shown(call, migrator, migrator.plan(migrator.pending(until)));
+            }
+            Outcome outcome = Run.on(call, migrator).tell(listener -> migrator.up(until, listener));
+            return Outcomes.told(call, outcome, "applied");
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package dev.dbmigrations.cli.command;
+
+import dev.dbmigrations.ExitCode;
+import dev.dbmigrations.MigrationException;
+import dev.dbmigrations.Migrator;
+import dev.dbmigrations.Migrator.Until;
+import dev.dbmigrations.Overview;
+import dev.dbmigrations.Overview.Problem;
+import dev.dbmigrations.Validation;
+import dev.dbmigrations.analyze.Finding;
+import dev.dbmigrations.change.Strategy;
+import dev.dbmigrations.cli.Action;
+import dev.dbmigrations.cli.Call;
+import dev.dbmigrations.cli.Ending;
+import dev.dbmigrations.cli.Failure;
+import dev.dbmigrations.cli.Site;
+import dev.dbmigrations.plan.Plan;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Finds everything that would keep the pending migrations from running well, without changing anything. */
+@Command(
+        name = "validate",
+        customSynopsis = "db-migrations validate [--env E] [--fail-on LEVEL]",
+        description = "Check files, order, checksums, ways back, findings, live data, privileges and drift.")
+public final class ValidateCommand implements Action {
+    @Option(names = "--fail-on", paramLabel = "LEVEL", description = FailOn.DESCRIPTION)
+    private FailOn failOn = FailOn.ERROR;
+
+    @Override
+    public Ending run(Call call) {
+        try (Site site = Site.toRead(call)) {
+            Migrator migrator = site.connect();
+            Validation validation = migrator.validate();
+            List<Finding> findings = unanswered(migrator, call, validation);
+            Overview overview = migrator.overview();
+            call.summary()
+                    .migrations(
+                            overview.applied().size(),
+                            overview.pending().size() + overview.inFlight().size());
+            validation.checked().forEach(what -> call.display().say("checked  " + what));
+            validation.problems().forEach(problem -> call.display().say("\n" + text(call, problem)));
+            findings.forEach(finding -> call.display()
+                    .say("\n" + finding.rule() + "  " + finding.message().harm()));
+            return ending(call, validation, findings);
+        }
+    }
+
+    /** A danger that the plan goes around is none: only those stay that would come true. */
+    private static List<Finding> unanswered(Migrator migrator, Call call, Validation validation) {
+        List<Plan> plans = validation.problems().stream().anyMatch(Problem::error)
+                ? List.of()
+                : migrator.plan(migrator.pending(Until.THE_END));
+        plans.forEach(plan -> call.summary().used(plan.strategy()));
+        Set<String> answered = plans.stream()
+                .filter(plan -> plan.strategy() != Strategy.DIRECT)
+                .map(plan -> plan.migration().path())
+                .collect(Collectors.toSet());
+        return validation.findings().stream()
+                .filter(Finding::isActive)
+                .filter(finding -> !answered.contains(finding.place().position().file()))
+                .toList();
+    }
+
+    private static String text(Call call, Problem problem) {
+        String text = problem.failure().toText().stripTrailing();
+        return problem.error()
+                ? call.display().colours().bad(text)
+                : call.display().colours().warning(text);
+    }
+
+    private Ending ending(Call call, Validation validation, List<Finding> findings) {
+        List<Problem> errors =
+                validation.problems().stream().filter(this::counts).toList();
+        List<Finding> counting = findings.stream()
+                .filter(finding -> failOn.includes(finding.severity()))
+                .toList();
+        int issues = errors.size() + counting.size();
+        call.summary().issues(issues);
+        Map<String, Object> details = details(validation, findings);
+        if (issues == 0) {
+            return Ending.done(details);
+        }
+        String next = errors.stream()
+                .flatMap(problem -> problem.failure().next().stream())
+                .findFirst()
+                .orElse("db-migrations analyze");
+        MigrationException found = FailOn.found(issues, next).told();
+        boolean drift = errors.stream().anyMatch(problem -> problem.failure().exit() == ExitCode.DRIFT);
+        return Ending.failed(
+                new Failure(new MigrationException(
+                        found.code(),
+                        found.kind(),
+                        drift ? ExitCode.DRIFT : ExitCode.FINDINGS,
+                        found.what(),
+                        found.facts())),
+                details);
+    }
+
+    private boolean counts(Problem problem) {
+        return switch (failOn) {
+            case NEVER -> false;
+            case ERROR -> problem.error();
+            case WARNING, INFO -> true;
+        };
+    }
+
+    private static Map<String, Object> details(Validation validation, List<Finding> findings) {
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("checked", validation.checked());
+        details.put(
+                "problems",
+                validation.problems().stream().map(Problems::details).toList());
+        List<Map<String, Object>> found = new ArrayList<>();
+        for (Finding finding : findings) {
+            Map<String, Object> map = new LinkedHashMap<>();
+            map.put("rule", finding.rule());
+            map.put("severity", finding.severity().word());
+            map.put("place", finding.place().position().toString());
+            map.put("harm", finding.message().harm());
+            map.put("instead", finding.message().instead());
+            found.add(map);
+        }
+        details.put("findings", found);
+        return details;
+    }
+}

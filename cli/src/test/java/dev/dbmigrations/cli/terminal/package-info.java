@@ -1,0 +1,5 @@
+/** Proves how things look. */
+@NullMarked
+package dev.dbmigrations.cli.terminal;
+
+import org.jspecify.annotations.NullMarked;
