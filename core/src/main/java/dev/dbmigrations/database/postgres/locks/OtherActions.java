@@ -25,6 +25,7 @@ record OtherActions(Schema schema) {
             Known.of("(cluster on|set without cluster)\\b", Mode.SHARE_UPDATE_EXCLUSIVE, Work.METADATA),
             Known.of("attach partition\\b", Mode.SHARE_UPDATE_EXCLUSIVE, Work.SCAN),
             Known.of("detach partition\\b.*\\b(concurrently|finalize)\\b", Mode.SHARE_UPDATE_EXCLUSIVE, Work.METADATA),
+            Known.of("detach partition\\b", Mode.ACCESS_EXCLUSIVE, Work.METADATA),
             Known.of("(enable|disable) (always |replica )?trigger\\b", Mode.SHARE_ROW_EXCLUSIVE, Work.METADATA),
             Known.of("set (un)?logged\\b", Mode.ACCESS_EXCLUSIVE, Work.REWRITE),
             Known.of("set (tablespace|access method|expression)\\b", Mode.ACCESS_EXCLUSIVE, Work.REWRITE));

@@ -3,6 +3,7 @@ package dev.dbmigrations.database.postgres.locks;
 import dev.dbmigrations.change.Change.RunAsWritten;
 import dev.dbmigrations.dialect.Impact;
 import dev.dbmigrations.dialect.Impact.Work;
+import dev.dbmigrations.dialect.ServerVersion;
 import dev.dbmigrations.schema.Schema;
 import dev.dbmigrations.schema.Table;
 import dev.dbmigrations.schema.TableName;
@@ -12,7 +13,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Locks of statements that run as written, told by their first words. */
-record OtherStatements(Schema schema) {
+record OtherStatements(Schema schema, ServerVersion version) {
 
     /** Which relations a statement locks in its mode: the one it is about, or those it mentions. */
     private enum On {
@@ -56,17 +57,23 @@ record OtherStatements(Schema schema) {
             Known.of("(select|copy to)", On.TABLES, Mode.ACCESS_SHARE, Work.METADATA));
 
     /** Statements that lock no table, or none that they name. */
-    private static final Pattern HARMLESS = Pattern.compile("^(grant|revoke|create|set|reset|show|begin|commit|rollback"
+    private static final Pattern HARMLESS = Pattern.compile("^(create|set|reset|show|begin|commit|rollback"
             + "|savepoint|release|prepare|do|call|execute|explain|notify|listen|unlisten|security label"
             + "|(alter|drop) (?!foreign table))\\b.*");
 
-    Impact of(RunAsWritten change) {
+    Impact of(RunAsWritten change, String sql) {
         String action = change.action().toLowerCase(Locale.ROOT);
         if (action.startsWith("reindex")) {
             return reindexed(change);
         }
         if (action.startsWith("lock")) {
-            return lockEach(change.tables(), Mode.namedIn(change.object())).doing(Work.METADATA);
+            return lockEach(change.tables(), Mode.namedIn(sql)).doing(Work.METADATA);
+        }
+        if (action.matches("grant|revoke")) {
+            // Measured: none on 14.24 and 15.20, ACCESS SHARE on 18.6.
+            return version.isAtLeast(18)
+                    ? lockEach(change.tables(), Mode.ACCESS_SHARE).doing(Work.METADATA)
+                    : Impact.NONE;
         }
         for (Known known : KNOWN) {
             if (known.words().matcher(action).find()) {

@@ -28,7 +28,7 @@ public record Prediction(Schema schema, ServerVersion version) {
     public Impact of(Clause clause) {
         return switch (clause.change()) {
             case TableChange change -> ofTable(change, clause.sql());
-            case RunAsWritten change -> new OtherStatements(schema).of(change);
+            case RunAsWritten change -> new OtherStatements(schema, version).of(change, clause.sql());
             case Unrecognized change -> Impact.NONE;
         };
     }
