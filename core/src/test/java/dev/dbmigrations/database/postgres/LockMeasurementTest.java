@@ -6,6 +6,7 @@ import dev.dbmigrations.change.Change.Unrecognized;
 import dev.dbmigrations.change.Clause;
 import dev.dbmigrations.change.Position;
 import dev.dbmigrations.change.Statement;
+import dev.dbmigrations.database.DatabaseFailure;
 import dev.dbmigrations.database.Session;
 import dev.dbmigrations.dialect.Impact;
 import dev.dbmigrations.dialect.Impact.Work;
@@ -62,7 +63,7 @@ class LockMeasurementTest {
 
     private final int major;
     private final LiveDatabase live;
-    private final Schema schema;
+    private Schema schema;
 
     LockMeasurementTest(int major) throws IOException {
         this.major = major;
@@ -83,17 +84,47 @@ class LockMeasurementTest {
 
     @Test
     void theLocksOfEveryMeasuredStatementArePredicted() throws IOException {
+        assertPredicted(measured("pg15_locks.tsv"));
+    }
+
+    /** These were measured on other tables, some of which are not here: what the server refuses is passed over. */
+    @Test
+    void theLocksOfStatementsOnTablesWithoutViewsArePredicted() throws IOException {
+        live.run("DROP VIEW vw; DROP MATERIALIZED VIEW mv");
+        schema = live.database().catalog().readAll();
+        List<Measured> possible = new ArrayList<>();
+        for (String file : List.of("pg15_locks2.tsv", "pg15_locks2b.tsv", "pg15_locks4.tsv")) {
+            possible.addAll(measured(file));
+        }
+        int all = possible.size();
+        possible.removeIf(m -> isRefused(m.sql()));
+        assertThat(possible).hasSizeGreaterThan(all * 2 / 3);
+        assertPredicted(possible);
+    }
+
+    private boolean isRefused(String sql) {
+        try (Session session = live.session()) {
+            session.execute("BEGIN");
+            session.execute(sql);
+            session.execute("ROLLBACK");
+            return false;
+        } catch (DatabaseFailure.Fatal refused) {
+            return true;
+        }
+    }
+
+    private void assertPredicted(List<Measured> statements) {
         List<String> wrong = new ArrayList<>();
-        for (Measured measured : measured()) {
+        for (Measured measured : statements) {
             Statement statement = parsed(measured.sql());
             if (isBeyondPrediction(statement, measured.sql()) || isNotHere(measured.sql())) {
                 continue;
             }
             String predicted = text(predicted(statement).locks());
-            Map<String, String> taken = taken(measured.sql());
-            if (!predicted.equals(text(taken))) {
-                wrong.add(measured.sql() + "\n  server    " + text(taken) + "\n  predicted " + predicted
-                        + "\n  on 15     " + text(measured.locks()));
+            String taken = text(taken(measured.sql()));
+            if (!predicted.equals(taken)) {
+                wrong.add(measured.sql() + "\n  server    " + taken + "\n  predicted " + predicted + "\n  on 15     "
+                        + text(measured.locks()));
             }
         }
         assertThat(wrong).as(String.join("\n", wrong)).isEmpty();
@@ -102,7 +133,7 @@ class LockMeasurementTest {
     @Test
     void theWorkOfEveryMeasuredStatementIsPredicted() throws IOException {
         List<String> wrong = new ArrayList<>();
-        for (Measured measured : measured()) {
+        for (Measured measured : measured("pg15_locks.tsv")) {
             Statement statement = parsed(measured.sql());
             Work predicted = predicted(statement).work();
             boolean isPredictable = !isBeyondPrediction(statement, measured.sql()) && !isSpecialOn15(measured.sql());
@@ -136,12 +167,14 @@ class LockMeasurementTest {
 
     /**
      * What nobody can tell from the statement and its tables: who uses a type, a domain, a function or a schema, what a
-     * query reads, what statistics are about, and which partition is the default one.
+     * query reads, what statistics are about, which partition is the default one, which sequence a default draws from,
+     * and whether an INSERT that skips conflicts inserts anything.
      */
     private static boolean isBeyondPrediction(Statement statement, String sql) {
         return statement.changes().stream().anyMatch(Unrecognized.class::isInstance)
                 || sql.matches("(drop (type|schema|function|statistics)|alter domain|select|copy|import|refresh).*")
                 || sql.matches("create (table|materialized view) \\w+ as .*")
+                || sql.matches(".*nextval\\(.*|.*;.*|.* on conflict do nothing")
                 || sql.matches(".*(attach|detach) partition.*|create table \\w+ partition of.*|drop table pt1");
     }
 
@@ -205,9 +238,9 @@ class LockMeasurementTest {
         return counting.toString();
     }
 
-    private static List<Measured> measured() throws IOException {
+    private static List<Measured> measured(String file) throws IOException {
         List<Measured> all = new ArrayList<>();
-        for (String line : Files.readAllLines(RESOURCES.resolve("pg15_locks.tsv"))) {
+        for (String line : Files.readAllLines(RESOURCES.resolve(file))) {
             String[] fields = line.split("\t");
             if (fields.length < 5) {
                 continue;
@@ -219,7 +252,7 @@ class LockMeasurementTest {
             }
             all.add(new Measured(fields[0], locks, work(fields)));
         }
-        assertThat(all).hasSizeGreaterThan(120);
+        assertThat(all).hasSizeGreaterThan(10);
         return all;
     }
 
