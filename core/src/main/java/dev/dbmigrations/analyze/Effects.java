@@ -2,6 +2,7 @@ package dev.dbmigrations.analyze;
 
 import dev.dbmigrations.analyze.Effect.Certainty;
 import dev.dbmigrations.change.Change;
+import dev.dbmigrations.change.Change.RunAsWritten;
 import dev.dbmigrations.change.Change.Unrecognized;
 import dev.dbmigrations.change.Clause;
 import dev.dbmigrations.change.ColumnChange.AddColumn;
@@ -31,7 +32,7 @@ public record Effects(Dialect dialect, Oracle oracle) {
     public Effect of(Clause clause, Schema schema) {
         Impact predicted = dialect.locks().impact(clause, schema);
         Change change = clause.change();
-        if (change instanceof Unrecognized) {
+        if (isOpaque(change)) {
             return new Effect(predicted, Certainty.UNKNOWN);
         }
         if (!(change instanceof TableChange on) || change instanceof CreateTable) {
@@ -46,6 +47,13 @@ public record Effects(Dialect dialect, Oracle oracle) {
         return table.get().isNew() || !isTheServersBusiness(on)
                 ? new Effect(predicted, Certainty.CERTAIN)
                 : asked(clause, table.get(), predicted, schema);
+    }
+
+    /** Whether nobody can tell from the statement what it will do. */
+    public static boolean isOpaque(Change change) {
+        return change instanceof Unrecognized
+                || (change instanceof RunAsWritten run
+                        && run.action().matches("do|call|execute|drop owned|drop schema"));
     }
 
     /** Whether only the server knows if the table is written anew: it depends on functions, domains and casts. */

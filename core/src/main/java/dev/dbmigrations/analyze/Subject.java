@@ -100,8 +100,16 @@ public record Subject(Statement statement, Clause clause, Schema schema, Impact 
 
     /** A finding at the words of this change. */
     public Finding finding(SafetyRule rule, String words, String harm, String instead) {
+        return finding(rule, Place.of(statement, clause, words), harm, instead);
+    }
+
+    /** A finding about the statement as a whole. */
+    public Finding findingAtStart(SafetyRule rule, String harm, String instead) {
+        return finding(rule, Place.firstWord(statement), harm, instead);
+    }
+
+    private Finding finding(SafetyRule rule, Place place, String harm, String instead) {
         TableName table = change() instanceof TableChange on ? schema.resolve(on.table()) : null;
-        Finding.Message message = new Finding.Message(table, harm, instead);
-        return new Finding(rule.id(), rule.severity(), Place.of(statement, clause, words), message, null);
+        return new Finding(rule.id(), rule.severity(), place, new Finding.Message(table, harm, instead), null);
     }
 }

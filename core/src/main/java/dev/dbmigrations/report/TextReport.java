@@ -99,23 +99,23 @@ public final class TextReport {
     }
 
     private static String work(StatementAnalysis analysis) {
-        Work work = analysis.impact().work();
-        String rows = analysis.table().map(TextReport::sized).orElse("");
-        String what = switch (work) {
+        String rows = analysis.table().map(TextReport::sized).orElse("all rows");
+        String what = switch (analysis.impact().work()) {
             case METADATA -> "changes the catalog only";
-            case ROWS -> "changes rows" + rows;
-            case SCAN -> "reads every row" + rows;
-            case INDEX_BUILD -> "builds an index" + rows;
-            case REWRITE -> "writes the table and its indexes anew" + rows;
+            case ROWS -> "changes some or all of " + rows;
+            case SCAN -> "reads " + rows;
+            case INDEX_BUILD -> "builds an index over " + rows;
+            case REWRITE -> "writes " + rows + " and all indexes anew";
         };
-        boolean known = work == Work.METADATA || analysis.table().isPresent();
+        boolean known =
+                analysis.impact().work() == Work.METADATA || analysis.table().isPresent();
         return what + (known ? ", " + analysis.time().words() : "");
     }
 
     private static String sized(Worked table) {
         return table.isNew()
-                ? " of a table made by this migration"
-                : " of " + InWords.rows(table.size().rows()) + " ("
+                ? "a table made by this migration"
+                : InWords.rows(table.size().rows()) + " ("
                         + InWords.bytes(table.size().bytes()) + ")";
     }
 

@@ -58,10 +58,9 @@ public final class LockHeldAcrossStatements implements SafetyRule {
 
     private Finding finding(Subject subject, Held held) {
         Lock lock = held.lock();
-        String words = subject.statement().text().strip().split("\\s+", 2)[0];
         String harm = "keeps the lock of line " + held.since().line() + " for another " + subject.time() + ": "
                 + lock.blocks().words() + " of " + subject.called(lock.table()) + " wait until the transaction ends";
-        return subject.finding(this, words, harm, "let each statement be a transaction of its own");
+        return subject.findingAtStart(this, harm, "let each statement be a transaction of its own");
     }
 
     @Override

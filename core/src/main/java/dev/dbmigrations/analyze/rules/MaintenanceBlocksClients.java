@@ -47,9 +47,8 @@ public final class MaintenanceBlocksClients implements SafetyRule {
                         " for " + DurationEstimate.of(subject.work(), t.size()).words())
                 .orElse("");
         String harm = "stops all " + blocks.words() + " of " + on + time + ", until it is done";
-        String words = subject.statement().text().strip().split("\\s+", 2)[0];
         return List.of(
-                subject.finding(this, words, harm, instead(subject.clause().sql())));
+                subject.findingAtStart(this, harm, instead(subject.clause().sql())));
     }
 
     private static String instead(String sql) {

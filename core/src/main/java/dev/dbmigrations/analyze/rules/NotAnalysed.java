@@ -1,13 +1,12 @@
 package dev.dbmigrations.analyze.rules;
 
 import com.google.auto.service.AutoService;
+import dev.dbmigrations.analyze.Effects;
 import dev.dbmigrations.analyze.Explanation;
 import dev.dbmigrations.analyze.Finding;
-import dev.dbmigrations.analyze.Place;
 import dev.dbmigrations.analyze.SafetyRule;
 import dev.dbmigrations.analyze.Severity;
 import dev.dbmigrations.analyze.Subject;
-import dev.dbmigrations.change.Change.RunAsWritten;
 import dev.dbmigrations.change.Change.Unrecognized;
 import java.util.List;
 
@@ -22,19 +21,13 @@ public final class NotAnalysed implements SafetyRule {
 
     @Override
     public List<Finding> check(Subject subject) {
-        return switch (subject.change()) {
-            case Unrecognized unknown -> List.of(finding(subject, "is not understood: " + unknown.because()));
-            case RunAsWritten run ->
-                run.action().matches("do|call|execute|drop owned|drop schema")
-                        ? List.of(finding(subject, "hides what it does: nothing of it is examined"))
-                        : List.of();
-            default -> List.of();
-        };
-    }
-
-    private Finding finding(Subject subject, String harm) {
-        Finding.Message message = new Finding.Message(null, harm, "write plain statements, or read it with care");
-        return new Finding(id(), severity(), Place.firstWord(subject.statement()), message, null);
+        if (!Effects.isOpaque(subject.change())) {
+            return List.of();
+        }
+        String harm = subject.change() instanceof Unrecognized unknown
+                ? "is not understood: " + unknown.because()
+                : "hides what it does: nothing of it is examined";
+        return List.of(subject.findingAtStart(this, harm, "write plain statements, or read it with care"));
     }
 
     @Override

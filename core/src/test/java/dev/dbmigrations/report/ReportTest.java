@@ -1,0 +1,100 @@
+package dev.dbmigrations.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.dbmigrations.Golden;
+import dev.dbmigrations.MigrationException;
+import dev.dbmigrations.analyze.MigrationAnalysis;
+import dev.dbmigrations.analyze.RuleCatalogue;
+import dev.dbmigrations.change.Strategy;
+import dev.dbmigrations.change.Waiver;
+import dev.dbmigrations.report.Recommendation.Confidence;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ReportTest {
+    private static final String DANGEROUS = """
+            CREATE INDEX orders_total_idx ON orders (total);
+            ALTER TABLE orders
+              ADD COLUMN note text,
+              ALTER COLUMN email SET NOT NULL;
+            ALTER TABLE orders RENAME COLUMN total TO sum;
+            CREATE TABLE notes (id bigint PRIMARY KEY);
+            """;
+    private static final Waiver WAIVER = new Waiver("column-rename-breaks-clients", "nobody reads it yet");
+
+    private static AnalysisReport report(MigrationAnalysis analysis, String sql) {
+        Optional<dev.dbmigrations.plan.Plan> plan = sql.isEmpty() ? Optional.empty() : Optional.of(Example.plan(sql));
+        return new AnalysisReport("postgresql 18.0", List.of(AnalysisReport.Entry.of(analysis, plan)));
+    }
+
+    @Test
+    void anAnalysisIsToldInFull() {
+        MigrationAnalysis analysis = Example.analysis(DANGEROUS, WAIVER);
+        Golden.assertMatches("report/analysis.txt", TextReport.of(report(analysis, DANGEROUS)));
+    }
+
+    @Test
+    void aProgramReadsTheSame() throws JsonProcessingException {
+        String json = JsonReport.of(report(Example.analysis(DANGEROUS, WAIVER), DANGEROUS));
+        Golden.assertMatches("report/analysis.json", json);
+        JsonNode tree = new ObjectMapper().readTree(json);
+        assertThat(tree.path("format").asText()).isEqualTo("db-migrations analysis 1");
+    }
+
+    @Test
+    void aHarmlessMigrationNeedsNothing() {
+        String sql = "ALTER TABLE orders ADD COLUMN note text;";
+        Golden.assertMatches("report/harmless.txt", TextReport.of(report(Example.analysis(sql), sql)));
+    }
+
+    @Test
+    void aPlanIsToldInFull() {
+        Golden.assertMatches("report/plan.txt", PlanReport.of(Example.plan(DANGEROUS)));
+    }
+
+    @Test
+    void aPlanIsReadByPrograms() {
+        Golden.assertMatches("report/plan.json", JsonReport.of(Example.plan(DANGEROUS)));
+    }
+
+    @Test
+    void whatIsNotUnderstoodLowersTheConfidence() {
+        MigrationAnalysis analysis = Example.analysis("DO $$ BEGIN NULL; END $$;");
+        Recommendation advice = Recommendation.of(analysis, Optional.empty());
+        assertThat(advice.confidence()).isEqualTo(Confidence.LOW);
+        assertThat(advice.reasons()).anyMatch(r -> r.contains("line 1 is not understood"));
+    }
+
+    @Test
+    void anAnswerThatOnlyTheServerHasLowersTheConfidenceWhenNobodyAskedIt() {
+        String sql = "ALTER TABLE orders ADD COLUMN token uuid DEFAULT own_function();";
+        Recommendation advice = Recommendation.of(Example.analysis(sql), Optional.of(Example.plan(sql)));
+        assertThat(advice.confidence()).isEqualTo(Confidence.MEDIUM);
+    }
+
+    @Test
+    void withoutAPlanTheStrategyIsGuessedFromTheFindings() {
+        Recommendation advice = Recommendation.of(Example.analysis(DANGEROUS), Optional.empty());
+        assertThat(advice.strategy()).isEqualTo(Strategy.EXPAND_CONTRACT);
+    }
+
+    @Test
+    void aRuleIsExplained() {
+        String text = RuleText.explain(RuleCatalogue.discovered(), "index-build-blocks-writes");
+        Golden.assertMatches("report/explain.txt", text);
+    }
+
+    @Test
+    void anUnknownRuleIsAnsweredWithTheNearest() {
+        assertThatThrownBy(() -> RuleText.explain(RuleCatalogue.discovered(), "index-build-blocks-write"))
+                .isInstanceOfSatisfying(
+                        MigrationException.class,
+                        e -> assertThat(e.next()).contains("db-migrations explain index-build-blocks-writes"));
+    }
+}
