@@ -91,8 +91,6 @@ class PostgresLexicalRulesTest {
         try (TestDatabase database = TestPostgres.server(major).fresh();
                 Connection connection = database.connection()) {
             database.execute("CREATE TABLE log (v text)");
-            database.execute("CREATE FUNCTION f(a int) RETURNS int LANGUAGE sql AS 'SELECT 2'");
-            database.execute("CREATE PROCEDURE p() LANGUAGE sql AS ''");
             for (int run = 0; run < 60; run++) {
                 String script = script();
                 List<String> byServer = logged(connection, List.of(script));
@@ -109,8 +107,15 @@ class PostgresLexicalRulesTest {
                 .toList();
     }
 
+    /** A script may replace the routines, so each run starts with the same ones. */
+    private static void createRoutines(Connection connection) throws SQLException {
+        update(connection, "CREATE OR REPLACE FUNCTION f(a int) RETURNS int LANGUAGE sql AS 'SELECT 3'");
+        update(connection, "CREATE OR REPLACE PROCEDURE p() LANGUAGE sql AS ''");
+    }
+
     /** EXECUTE takes a text of several statements and has the server's own grammar split it. */
     private static List<String> logged(Connection connection, List<String> texts) throws SQLException {
+        createRoutines(connection);
         try (PreparedStatement run = connection.prepareStatement("SELECT set_config('test.script', ?, false)")) {
             for (String text : texts) {
                 run.setString(1, text);
