@@ -25,5 +25,21 @@ public enum LexicalFeature {
     /** {@code BEGIN ATOMIC … END} in the definition of a routine holds statements with terminators of their own. */
     ATOMIC_BODIES,
     /** {@code COPY … FROM STDIN} is followed by its rows, up to a line of {@code \.}. */
-    COPY_FROM_STDIN
+    COPY_FROM_STDIN,
+    /** What stands between {@code /*!} (with or without a version) and its closing mark is SQL, not a comment. */
+    EXECUTED_COMMENTS,
+    /** Of {@link #EXECUTED_COMMENTS}, those opened by {@code /*M!} count too, and those of the versions 5.7 to 9 are comments. */
+    FORKED_EXECUTED_COMMENTS,
+    /** {@code @name}, {@code @@name} and {@code @'name'} are one token: a variable or the host of an account. */
+    AT_VARIABLES,
+    /** {@code #name} and {@code ##name} are names. */
+    HASH_NAMES,
+    /** A backslash before a capital N stands for NULL. */
+    BACKSLASH_NULL,
+    /** The blocks of stored programs, from {@code BEGIN}, {@code IF}, {@code LOOP} and their like to {@code END}, hold statements. */
+    COMPOUND_STATEMENTS,
+    /** A line of {@code DELIMITER} and a text makes that text a terminator. */
+    DELIMITER_LINES,
+    /** A line of {@code GO} ends what is sent to the server at once; a semicolon does not. */
+    BATCHES
 }

@@ -34,6 +34,12 @@ public record LexicalRules(
         return new LexicalRules(all, letterCase, reservedWords, clientCommands);
     }
 
+    public LexicalRules without(LexicalFeature... removed) {
+        Set<LexicalFeature> rest = new HashSet<>(features);
+        rest.removeAll(List.of(removed));
+        return new LexicalRules(rest, letterCase, reservedWords, clientCommands);
+    }
+
     public LexicalRules with(LetterCase changed) {
         return new LexicalRules(features, changed, reservedWords, clientCommands);
     }

@@ -4,6 +4,7 @@ import dev.dbmigrations.dialect.LetterCase;
 import dev.dbmigrations.dialect.LexicalFeature;
 import dev.dbmigrations.dialect.LexicalRules;
 import dev.dbmigrations.parse.Token.Kind;
+import org.jspecify.annotations.Nullable;
 
 /** What of a statement is open: tells its terminator from a semicolon inside it, and knows whether rows follow. */
 final class Nesting {
@@ -21,6 +22,7 @@ final class Nesting {
     private final Scanner scanner;
     private final boolean atomicBodies;
     private final boolean rowsInText;
+    private final @Nullable Blocks programs;
     private Opening opening;
     private int parentheses;
     private int parenthesisAt;
@@ -34,6 +36,7 @@ final class Nesting {
         this.scanner = scanner;
         this.atomicBodies = rules.has(LexicalFeature.ATOMIC_BODIES);
         this.rowsInText = rules.has(LexicalFeature.COPY_FROM_STDIN);
+        this.programs = rules.has(LexicalFeature.COMPOUND_STATEMENTS) ? new Blocks() : null;
         this.opening = Opening.NONE;
         this.previous = "";
     }
@@ -46,23 +49,45 @@ final class Nesting {
         isRoutine = false;
         rowsFollow = false;
         previous = "";
+        if (programs != null) {
+            programs.reset();
+        }
     }
 
     void accept(Kind kind) {
-        if (kind == Kind.WORD) {
+        if (programs != null) {
+            program(kind, programs);
+        } else if (kind == Kind.WORD) {
             word();
-            return;
+        } else {
+            parenthesis();
+            previous = scanner.is('.') ? "." : "";
         }
+    }
+
+    boolean isClosed() {
+        return parentheses == 0 && blocks == 0;
+    }
+
+    private void program(Kind kind, Blocks read) {
+        int before = parentheses;
+        parenthesis();
+        if (before > 0 && parentheses == 0) {
+            read.parenthesesClosed();
+        } else if (before == 0 && parentheses == 0) {
+            read.accept(kind, kind == Kind.WORD || kind == Kind.SYMBOL ? scanner.text() : "");
+        }
+        boolean wasOpen = blocks > 0;
+        blocks = read.isClosed() ? 0 : 1;
+        blockAt = blocks > 0 && !wasOpen ? scanner.start() : blockAt;
+    }
+
+    private void parenthesis() {
         if (scanner.is('(') && parentheses++ == 0) {
             parenthesisAt = scanner.start();
         } else if (scanner.is(')') && parentheses > 0) {
             parentheses--;
         }
-        previous = scanner.is('.') ? "." : "";
-    }
-
-    boolean isClosed() {
-        return parentheses == 0 && blocks == 0;
     }
 
     boolean rowsFollow() {
@@ -73,7 +98,8 @@ final class Nesting {
     ParseException unclosed(Failures failures) {
         return parentheses > 0
                 ? failures.neverClosed(parenthesisAt, ParseProblem.PARENTHESIS_NOT_CLOSED)
-                : failures.neverClosed(blockAt, ParseProblem.BODY_NOT_ENDED);
+                : failures.neverClosed(
+                        blockAt, programs == null ? ParseProblem.BODY_NOT_ENDED : ParseProblem.BLOCK_NOT_ENDED);
     }
 
     private void word() {

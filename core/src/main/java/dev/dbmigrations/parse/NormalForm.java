@@ -8,6 +8,8 @@ import dev.dbmigrations.parse.Token.Kind;
  * A spelling of a statement that two texts share when they differ in layout, comments, the case of keywords and unquoted names,
  * or line ends only.
  *
+ * <p>Where the server does not fold names, a table may be told from another by case alone: there only reserved words lose their case.
+ *
  * <p>Tokens stand one blank apart, so {@code a=1} and {@code a = 1} are the same. Quoted texts are kept, but for CR LF, which
  * becomes LF: version control changes line ends in whole files, quoted texts included.
  */
@@ -30,7 +32,7 @@ public final class NormalForm {
                 terminators++;
             } else if (!kind.isBlank()) {
                 append(form, ";", terminators);
-                append(form, spelling(kind, scanner.text()), 1);
+                append(form, spelling(kind, scanner.text(), rules), 1);
                 terminators = 0;
             }
         }
@@ -43,13 +45,18 @@ public final class NormalForm {
         }
     }
 
-    private static String spelling(Kind kind, String text) {
+    private static String spelling(Kind kind, String text, LexicalRules rules) {
         return switch (kind) {
-            case WORD, NUMBER -> LetterCase.lower(text);
+            case WORD, NUMBER -> isFolded(text, rules) ? LetterCase.lower(text) : text;
             case STRING, QUOTED_NAME -> withPlainLineEnds(withLowerPrefix(text));
             case DOLLAR_STRING -> withPlainLineEnds(text);
             default -> text;
         };
+    }
+
+    private static boolean isFolded(String word, LexicalRules rules) {
+        return rules.letterCase() == LetterCase.FOLDED_TO_LOWER
+                || rules.reservedWords().contains(LetterCase.lower(word));
     }
 
     private static String withLowerPrefix(String quoted) {

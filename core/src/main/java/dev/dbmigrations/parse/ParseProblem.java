@@ -15,7 +15,15 @@ public enum ParseProblem {
             "DBM-1008",
             "something follows COPY … FROM STDIN on its line",
             "begin the rows on the next line; put other statements after the \\. that ends the rows"),
-    CLIENT_COMMAND("DBM-1009", "command of a client program, not SQL", "take it out, or write in SQL what it does");
+    CLIENT_COMMAND("DBM-1009", "command of a client program, not SQL", "take it out, or write in SQL what it does"),
+    BLOCK_NOT_ENDED(
+            "DBM-1010",
+            "block of a stored program is never ended",
+            "write the END that is missing; each BEGIN, IF, CASE, LOOP, REPEAT and WHILE has one of its own"),
+    BATCH_END_UNCLEAR(
+            "DBM-1011",
+            "GO ends a batch only on a line of its own",
+            "write GO alone on its line, or GO and how often the batch is to run, from 1");
 
     private final String code;
     private final String summary;

@@ -74,6 +74,15 @@ final class Quotes {
     }
 
     int afterBlockComment(int opening) {
+        return afterComment(opening, commentsNest);
+    }
+
+    /** A comment that would be executed by another server: the servers let another stand in it. */
+    int afterSkippedComment(int opening) {
+        return afterComment(opening, true);
+    }
+
+    private int afterComment(int opening, boolean commentsNest) {
         int depth = 1;
         int opened = 1;
         int i = opening + 2;

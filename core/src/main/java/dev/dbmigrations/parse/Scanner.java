@@ -1,5 +1,6 @@
 package dev.dbmigrations.parse;
 
+import dev.dbmigrations.dialect.ClientCommands.Style;
 import dev.dbmigrations.dialect.LexicalFeature;
 import dev.dbmigrations.dialect.LexicalRules;
 import dev.dbmigrations.parse.Token.Kind;
@@ -11,10 +12,14 @@ final class Scanner {
     private final Window window;
     private final LexicalRules rules;
     private final Quotes quotes;
+    private final ExecutedComments executed;
     private final boolean dollarQuotes;
     private final boolean hashComments;
     private final boolean dashesNeedBlank;
     private final boolean backtickNames;
+    private final boolean atVariables;
+    private final boolean hashNames;
+    private String delimiter = "";
     private int start;
     private int end;
 
@@ -22,10 +27,13 @@ final class Scanner {
         this.window = window;
         this.rules = rules;
         this.quotes = new Quotes(window, rules, failures);
+        this.executed = new ExecutedComments(window, rules);
         this.dollarQuotes = rules.has(LexicalFeature.DOLLAR_QUOTES);
         this.hashComments = rules.has(LexicalFeature.HASH_COMMENTS);
         this.dashesNeedBlank = rules.has(LexicalFeature.DASH_COMMENTS_NEED_BLANK);
         this.backtickNames = rules.has(LexicalFeature.BACKTICK_NAMES);
+        this.atVariables = rules.has(LexicalFeature.AT_VARIABLES);
+        this.hashNames = rules.has(LexicalFeature.HASH_NAMES);
     }
 
     /** Goes to the next token and says what it is; null when there is none. */
@@ -50,9 +58,23 @@ final class Scanner {
         return window.text(start, end);
     }
 
-    /** The next token begins there. */
+    /** The next token begins there, outside of everything. */
     void moveTo(int index) {
         end = index;
+        executed.close();
+    }
+
+    /** From here on this text ends a token wherever it stands unquoted, and is one; empty for none. */
+    void delimitBy(String text) {
+        delimiter = text;
+    }
+
+    boolean isDelimiter() {
+        return end == start + delimiter.length() && end > start && isDelimiter(start);
+    }
+
+    ExecutedComments executedComments() {
+        return executed;
     }
 
     boolean is(char symbol) {
@@ -65,6 +87,9 @@ final class Scanner {
     }
 
     private Kind scan(int first) {
+        if (isDelimiter(start)) {
+            return ending(start + delimiter.length(), Kind.SYMBOL);
+        }
         if (Characters.isSpace(first) || window.isByteOrderMark(start)) {
             return whitespace();
         }
@@ -86,16 +111,52 @@ final class Scanner {
     }
 
     private Kind mark(int first) {
-        if (isBlockComment(start)) {
-            return ending(quotes.afterBlockComment(start), Kind.COMMENT_BLOCK);
+        if (opensComment(start)) {
+            return comment();
         }
-        if ((first == '`' && backtickNames) || (first == '[' && rules.has(LexicalFeature.BRACKET_NAMES))) {
+        if (first == '`' && backtickNames) {
             return ending(quotes.afterName(start), Kind.QUOTED_NAME);
         }
-        if (first == '\\' && rules.clientCommands().exist()) {
+        if (first == '[' && rules.has(LexicalFeature.BRACKET_NAMES)) {
+            int after = quotes.afterName(start);
+            return ending(after, holdsClientVariable(start, after) ? Kind.CLIENT_COMMAND : Kind.QUOTED_NAME);
+        }
+        if (isClientCommand(first)) {
             return clientCommand();
         }
+        if (executed.closes(start)) {
+            executed.close();
+            return ending(start + 2, Kind.SYMBOL);
+        }
+        if ((first == '@' && atVariables) || (first == '#' && hashNames)) {
+            return prefixed(first);
+        }
         return ending(Characters.isOperator(first) ? afterOperator() : afterPunctuation(first), Kind.SYMBOL);
+    }
+
+    private Kind comment() {
+        int opened = executed.afterOpening(start);
+        if (opened > start) {
+            executed.open(start);
+            return ending(opened, Kind.SYMBOL);
+        }
+        return ending(
+                executed.isMarked(start) ? quotes.afterSkippedComment(start) : quotes.afterBlockComment(start),
+                Kind.COMMENT_BLOCK);
+    }
+
+    /** {@code @v}, {@code @@v}, {@code @'v'} and {@code #t}: a mark that belongs to the name after it. */
+    private Kind prefixed(int mark) {
+        int name = window.at(start + 1) == mark ? start + 2 : start + 1;
+        int first = window.at(name);
+        if (Characters.continuesWord(first)) {
+            return ending(afterWord(name + 1), mark == '#' ? Kind.WORD : Kind.PARAMETER);
+        }
+        if (mark == '@' && (first == '\'' || first == '"')) {
+            return ending(quotes.afterString(name), Kind.PARAMETER);
+        }
+        boolean quoted = mark == '@' && first == '`' && backtickNames;
+        return quoted ? ending(quotes.afterName(name), Kind.PARAMETER) : ending(start + 1, Kind.SYMBOL);
     }
 
     private Kind whitespace() {
@@ -133,6 +194,9 @@ final class Scanner {
     }
 
     private Kind dollar() {
+        if (holdsClientVariable(start, start + 2)) {
+            return clientCommand();
+        }
         if (Characters.isDigit(window.at(start + 1))) {
             return ending(afterWordAt(afterDigits(start + 1)), Kind.PARAMETER);
         }
@@ -159,10 +223,46 @@ final class Scanner {
         return ending(afterWordAt(i), Kind.NUMBER);
     }
 
+    private boolean isClientCommand(int first) {
+        if (rules.clientCommands().are(Style.COLON)) {
+            boolean command = (first == ':' && Characters.beginsWord(window.at(start + 1)))
+                    || (first == '!' && window.at(start + 1) == '!');
+            return command && isFirstOnLine();
+        }
+        return first == '\\' && rules.clientCommands().are(Style.BACKSLASH);
+    }
+
+    /** Whether nothing but blanks stands before the token on its line. */
+    boolean isFirstOnLine() {
+        int i = start - 1;
+        while (!window.isBegin(i) && (window.at(i) == ' ' || window.at(i) == '\t')) {
+            i--;
+        }
+        return window.isBegin(i) || Characters.isLineEnd(window.at(i));
+    }
+
+    private boolean holdsClientVariable(int from, int to) {
+        if (rules.clientCommands().are(Style.COLON)) {
+            for (int i = from; i < to; i++) {
+                if (window.at(i) == '$' && window.at(i + 1) == '(' && Characters.beginsWord(window.at(i + 2))) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     private Kind clientCommand() {
-        int i = start + 1;
+        if (window.at(start) == '$') {
+            int after = afterWord(start + 2);
+            return ending(window.at(after) == ')' ? after + 1 : after, Kind.CLIENT_COMMAND);
+        }
+        int i = start + (window.at(start) == '!' ? 2 : 1);
         while (Characters.beginsWord(window.at(i))) {
             i++;
+        }
+        if (i == start + 2 && window.at(start + 1) == 'N' && rules.has(LexicalFeature.BACKSLASH_NULL)) {
+            return ending(i, Kind.WORD);
         }
         boolean named = i > start + 1 || window.at(i) == Window.END || Characters.isSpace(window.at(i));
         return ending(named ? i : i + 1, Kind.CLIENT_COMMAND);
@@ -184,7 +284,14 @@ final class Scanner {
 
     private boolean continuesOperator(int i) {
         int c = window.at(i);
-        return Characters.isOperator(c) && !isCommentLine(i) && !isBlockComment(i) && !(c == '`' && backtickNames);
+        return Characters.isOperator(c)
+                && !isCommentLine(i)
+                && !opensComment(i)
+                && !executed.closes(i)
+                && !isDelimiter(i)
+                && !(c == '`' && backtickNames)
+                && !(c == '@' && atVariables)
+                && !(c == '#' && hashNames);
     }
 
     private int afterPunctuation(int first) {
@@ -196,17 +303,31 @@ final class Scanner {
     private boolean isCommentLine(int i) {
         int c = window.at(i);
         if (c == '-') {
-            return window.at(i + 1) == '-' && (!dashesNeedBlank || isBlankOrEnd(window.at(i + 2)));
+            return window.at(i + 1) == '-' && (!dashesNeedBlank || isControlOrBlank(window.at(i + 2)));
         }
         return c == '#' && hashComments;
     }
 
     private boolean isBlockComment(int i) {
+        return opensComment(i) && executed.afterOpening(i) == i;
+    }
+
+    private boolean opensComment(int i) {
         return window.at(i) == '/' && window.at(i + 1) == '*';
     }
 
-    private static boolean isBlankOrEnd(int c) {
-        return c == Window.END || Characters.isSpace(c);
+    private boolean isDelimiter(int index) {
+        for (int i = 0; i < delimiter.length(); i++) {
+            if (window.at(index + i) != delimiter.charAt(i)) {
+                return false;
+            }
+        }
+        return !delimiter.isEmpty();
+    }
+
+    /** The end of the text counts too. */
+    private static boolean isControlOrBlank(int c) {
+        return c <= ' ' || c == 0x7F;
     }
 
     private int afterDigits(int from) {
@@ -218,12 +339,12 @@ final class Scanner {
     }
 
     private int afterWordAt(int i) {
-        return Characters.beginsWord(window.at(i)) ? afterWord(i + 1) : i;
+        return Characters.beginsWord(window.at(i)) && !isDelimiter(i) ? afterWord(i + 1) : i;
     }
 
     private int afterWord(int from) {
         int i = from;
-        while (Characters.continuesWord(window.at(i))) {
+        while (Characters.continuesWord(window.at(i)) && !isDelimiter(i)) {
             i++;
         }
         return i;

@@ -26,12 +26,15 @@ public final class Splitter implements Iterator<Piece> {
     private final Failures failures;
     private final Scanner scanner;
     private final Nesting nesting;
+    private final ScriptLines lines;
     private final LexicalRules rules;
 
     private List<Comment> comments = new ArrayList<>();
     private int first;
     private int last;
     private @Nullable Rows rows;
+    private @Nullable Piece repeated;
+    private int repeats;
     private @Nullable ParseException failure;
 
     /**
@@ -45,6 +48,7 @@ public final class Splitter implements Iterator<Piece> {
         this.failures = new Failures(window, locator);
         this.scanner = new Scanner(window, rules, failures);
         this.nesting = new Nesting(scanner, rules);
+        this.lines = new ScriptLines(window, scanner, rules, failures);
     }
 
     /**
@@ -60,7 +64,7 @@ public final class Splitter implements Iterator<Piece> {
 
     @Override
     public boolean hasNext() {
-        return failure != null || rows != null || !window.isEmpty();
+        return failure != null || repeats > 0 || rows != null || !window.isEmpty();
     }
 
     /**
@@ -75,6 +79,10 @@ public final class Splitter implements Iterator<Piece> {
         }
         if (failure != null) {
             throw failure;
+        }
+        if (repeats > 0 && repeated != null) {
+            repeats--;
+            return repeated;
         }
         try {
             return rows == null ? piece() : partOf(rows);
@@ -97,17 +105,63 @@ public final class Splitter implements Iterator<Piece> {
         for (Token.Kind kind = scanner.next(); kind != null; kind = scanner.next()) {
             if (kind.isComment()) {
                 comment(first < 0 ? Place.BEFORE : Place.INSIDE);
-            } else if (kind == Token.Kind.CLIENT_COMMAND) {
-                return clientCommand();
-            } else if (scanner.is(';') && nesting.isClosed()) {
-                return terminated();
             } else if (kind != Token.Kind.WHITESPACE) {
+                Piece ended = endingAt(kind);
+                if (ended != null) {
+                    return ended;
+                }
                 first = first < 0 ? scanner.start() : first;
                 last = scanner.end();
-                nesting.accept(kind);
+                if (!lines.areBatches()) {
+                    nesting.accept(kind);
+                }
             }
         }
         return unterminated();
+    }
+
+    /** The piece that the current token ends, if it ends one. */
+    private @Nullable Piece endingAt(Token.Kind kind) {
+        return switch (kind) {
+            case CLIENT_COMMAND -> clientCommand();
+            case WORD -> endingAtWord();
+            case SYMBOL -> isTerminator() ? terminated() : null;
+            default -> null;
+        };
+    }
+
+    private boolean isTerminator() {
+        return scanner.isDelimiter()
+                || (scanner.is(';')
+                        && !lines.areBatches()
+                        && nesting.isClosed()
+                        && !scanner.executedComments().isOpen());
+    }
+
+    private @Nullable Piece endingAtWord() {
+        int times = lines.timesOfBatch();
+        if (times >= 0) {
+            return batch(times);
+        }
+        String delimiter = lines.delimiter(first >= 0);
+        if (delimiter.isEmpty()) {
+            return null;
+        }
+        if (first >= 0) {
+            return cut(Kind.STATEMENT, scanner.start());
+        }
+        scanner.delimitBy(delimiter.equals(";") ? "" : delimiter);
+        first = scanner.start();
+        last = first;
+        return cut(Kind.SKIPPED_COMMAND, lines.lineEnd());
+    }
+
+    /** What repeats a batch has no text of its own, so that the texts joined are still the file. */
+    private Piece batch(int times) {
+        Piece batch = cut(first < 0 ? Kind.BLANK : Kind.STATEMENT, lineRemainder(lines.afterCount()));
+        repeated = new Piece(batch.kind(), "", batch.statement(), batch.start(), List.of());
+        repeats = first < 0 ? 0 : times - 1;
+        return batch;
     }
 
     private Piece terminated() {
@@ -120,6 +174,9 @@ public final class Splitter implements Iterator<Piece> {
     }
 
     private Piece unterminated() {
+        if (scanner.executedComments().isOpen()) {
+            throw failures.neverClosed(scanner.executedComments().openedAt(), ParseProblem.COMMENT_NOT_CLOSED);
+        }
         if (!nesting.isClosed()) {
             throw nesting.unclosed(failures);
         }
@@ -169,10 +226,10 @@ public final class Splitter implements Iterator<Piece> {
     }
 
     private Piece clientCommand() {
-        String name = scanner.text().substring(1);
-        if (first >= 0 || !rules.clientCommands().ignored().contains(name)) {
+        String command = scanner.text();
+        if (first >= 0 || !rules.clientCommands().ignored().contains(command.substring(1))) {
             String client = rules.clientCommands().client();
-            throw failures.at(scanner.start(), ParseProblem.CLIENT_COMMAND, "only " + client + " knows \\" + name);
+            throw failures.at(scanner.start(), ParseProblem.CLIENT_COMMAND, "only " + client + " knows " + command);
         }
         first = scanner.start();
         last = first;

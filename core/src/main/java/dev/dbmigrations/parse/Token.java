@@ -20,7 +20,7 @@ public record Token(Kind kind, String text, int offset, int line, int column) {
         STRING,
         DOLLAR_STRING,
         NUMBER,
-        /** {@code $1}. */
+        /** {@code $1}, or a variable such as {@code @name}. */
         PARAMETER,
         /** An operator or a mark of punctuation. */
         SYMBOL,
@@ -28,7 +28,7 @@ public record Token(Kind kind, String text, int offset, int line, int column) {
         COMMENT_LINE,
         COMMENT_BLOCK,
         WHITESPACE,
-        /** The backslash and the name of a command of the client program. */
+        /** The mark and the name of a command of the client program, or one of its variables. */
         CLIENT_COMMAND;
 
         /** Whether it is there for people only. */

@@ -72,6 +72,11 @@ final class Window {
         return index == 0 && offset == 0 && at(0) == BYTE_ORDER_MARK;
     }
 
+    /** Whether an index is the one before the text's first character, or farther back than is remembered. */
+    boolean isBegin(int index) {
+        return index < -remembered() || (index == 0 && isByteOrderMark(0));
+    }
+
     /** Begins the next piece after so many characters of this one. */
     void drop(int count) {
         begin += count;

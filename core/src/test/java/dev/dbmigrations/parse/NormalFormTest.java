@@ -3,6 +3,9 @@ package dev.dbmigrations.parse;
 import static dev.dbmigrations.database.postgres.PostgresLexicalRules.RULES;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dbmigrations.database.mysql.MySqlLexicalRules;
+import dev.dbmigrations.database.sqlserver.TransactSqlLexicalRules;
+import dev.dbmigrations.dialect.LexicalRules;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -64,6 +67,50 @@ class NormalFormTest {
     void aRealChangeIsSeen(String pair) {
         assertThat(normal(pair.substring(0, pair.indexOf('|'))))
                 .isNotEqualTo(normal(pair.substring(pair.indexOf('|') + 1)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT a FROM t|select a from t",
+                "SELECT a -- why|SELECT a # because",
+                "SELECT @a=6--6|SELECT @a = 6 - -6",
+                "/*!40101 SET a=1 */|/*!40101  SET a = 1*/",
+                "/* x */ SELECT 1|SELECT 1",
+                "SELECT 'a\r\nb'|SELECT 'a\nb'"
+            })
+    void whereNamesKeepTheirCaseACosmeticChangeChangesNothing(String pair) {
+        assertThat(first(pair, MySqlLexicalRules.MARIADB)).isEqualTo(second(pair, MySqlLexicalRules.MARIADB));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT a FROM Orders|SELECT a FROM orders",
+                "CREATE TABLE Status (a int)|CREATE TABLE status (a int)",
+                "SELECT 1A FROM t|SELECT 1a FROM t",
+                "/*!40101 SET a=1 */|/*!40102 SET a=1 */",
+                "/*! SET a=1 */|/* SET a=1 */",
+                "/*M! SET a=1 */|SET a=1",
+                "SELECT \"A\"|SELECT \"a\"",
+                "SELECT 'a\\\\'|SELECT 'a'"
+            })
+    void whereNamesKeepTheirCaseARealChangeIsSeen(String pair) {
+        assertThat(first(pair, MySqlLexicalRules.MARIADB)).isNotEqualTo(second(pair, MySqlLexicalRules.MARIADB));
+    }
+
+    @Test
+    void aBatchKeepsItsSemicolonsAndTheCaseOfItsNames() {
+        assertThat(NormalForm.normalise("SELECT A -- x\nFROM [T] ; EXEC P @a=1;", TransactSqlLexicalRules.RULES))
+                .isEqualTo("select A from [T] ; exec P @a = 1");
+    }
+
+    private static String first(String pair, LexicalRules rules) {
+        return NormalForm.normalise(pair.substring(0, pair.indexOf('|')), rules);
+    }
+
+    private static String second(String pair, LexicalRules rules) {
+        return NormalForm.normalise(pair.substring(pair.indexOf('|') + 1), rules);
     }
 
     @Test

@@ -1,15 +1,21 @@
 package dev.dbmigrations.parse;
 
-import static dev.dbmigrations.database.postgres.PostgresLexicalRules.RULES;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dbmigrations.database.mysql.MySqlLexicalRules;
+import dev.dbmigrations.database.postgres.PostgresLexicalRules;
+import dev.dbmigrations.database.sqlserver.TransactSqlLexicalRules;
+import dev.dbmigrations.dialect.LexicalFeature;
+import dev.dbmigrations.dialect.LexicalRules;
 import java.io.Reader;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Test;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class SplitterRandomTest {
 
@@ -60,30 +66,74 @@ class SplitterRandomTest {
         "\uD83D",
         "::",
         "+-",
-        "@"
+        "@",
+        "`",
+        "#",
+        "-- ",
+        "/*!",
+        "/*!40101 ",
+        "/*M!",
+        "DELIMITER //\n",
+        "\nDELIMITER ;\n",
+        "//",
+        "IF",
+        "THEN",
+        "LOOP",
+        "PROCEDURE p()",
+        "l:",
+        "[",
+        "]",
+        "\nGO\n",
+        "\nGO 2\n",
+        "$(v)",
+        "\n:r x"
     };
 
     private static final String[] BLANKS = {
-        "", " ", "\n", "\r\n", "\t", "-- it's; $$ (\n", "/* ; ' /* \" */ $a$ */", "\n\n", ";", "\f"
+        "", " ", "\n", "\r\n", "\t", "-- it's; $$ (\n", "/* ; ' \" $a$ */", "\n\n", "\f"
     };
+
+    /** A kind of SQL, with statements of it and what ends one. */
+    record Sql(String name, LexicalRules rules, String terminator, List<String> statements) {
+
+        static Sql of(String name, LexicalRules rules, String terminator, String... files) {
+            List<String> statements = Stream.of(files)
+                    .flatMap(file -> Cases.in(file).stream())
+                    .flatMap(given -> given.expected().stream())
+                    .filter(expected -> expected.kind() == Piece.Kind.STATEMENT)
+                    .map(Cases.Expected::content)
+                    .toList();
+            return new Sql(name, rules, terminator, statements);
+        }
+
+        List<Piece> split(String text) {
+            return Splitter.split(text, rules, "random.sql");
+        }
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    static List<Sql> kinds() {
+        return List.of(
+                Sql.of("PostgreSQL", PostgresLexicalRules.RULES, ";", "statements.txt"),
+                Sql.of("MySQL", MySqlLexicalRules.MYSQL, ";", "mysql-statements.txt"),
+                Sql.of("MariaDB", MySqlLexicalRules.MARIADB, ";", "mysql-statements.txt", "mariadb-statements.txt"),
+                Sql.of("SQL Server", TransactSqlLexicalRules.RULES, "\nGO\n", "sqlserver-statements.txt"));
+    }
 
     private final long seed = System.nanoTime();
     private final Random random = new Random(seed);
 
-    private static List<String> validStatements() {
-        return Cases.in("statements.txt").stream()
-                .flatMap(given -> given.expected().stream())
-                .filter(expected -> expected.kind() == Piece.Kind.STATEMENT)
-                .map(Cases.Expected::content)
-                .toList();
-    }
-
-    @Test
-    void anyTextEitherRoundTripsOrSaysWhereItCannotBeSplit() {
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void anyTextEitherRoundTripsOrSaysWhereItCannotBeSplit(Sql sql) {
         for (int run = 0; run < 20_000; run++) {
             String text = randomText(1 + random.nextInt(40));
             StringBuilder joined = new StringBuilder();
-            Splitter splitter = new Splitter(new StringReader(text), RULES, "random.sql");
+            Splitter splitter = new Splitter(new StringReader(text), sql.rules, "random.sql");
             try {
                 splitter.forEachRemaining(piece -> joined.append(piece.text()));
                 assertThat(joined).as(because(text)).hasToString(text);
@@ -97,18 +147,18 @@ class SplitterRandomTest {
         }
     }
 
-    @Test
-    void statementsSurviveBetweenAnyOthers() {
-        List<String> valid = validStatements();
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void statementsSurviveBetweenAnyOthers(Sql sql) {
         for (int run = 0; run < 5_000; run++) {
             List<String> statements = new ArrayList<>();
             StringBuilder text = new StringBuilder(blanks());
             for (int i = random.nextInt(6); i >= 0; i--) {
-                String statement = pick(valid);
+                String statement = pick(sql.statements);
                 statements.add(statement);
-                text.append(statement).append(blanks()).append(";").append(blanks());
+                text.append(statement).append(blanks()).append(sql.terminator).append(blanks());
             }
-            List<Piece> pieces = Splitter.split(text.toString(), RULES, "random.sql");
+            List<Piece> pieces = sql.split(text.toString());
             assertThat(pieces)
                     .as(because(text.toString()))
                     .filteredOn(Piece::isStatement)
@@ -118,35 +168,37 @@ class SplitterRandomTest {
         }
     }
 
-    @Test
-    void aStatementSurvivesBetweenEachTwoOthers() {
-        List<String> valid = validStatements();
-        for (String first : valid) {
-            for (String second : valid) {
-                assertThat(Splitter.split(first + ";" + second + "\n;" + first, RULES, "pair.sql"))
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void aStatementSurvivesBetweenEachTwoOthers(Sql sql) {
+        for (String first : sql.statements) {
+            for (String second : sql.statements) {
+                assertThat(sql.split(first + sql.terminator + second + "\n" + sql.terminator + first))
+                        .filteredOn(Piece::isStatement)
                         .extracting(Piece::statement)
                         .containsExactly(first, second, first);
             }
         }
     }
 
-    @Test
-    void piecesDoNotDependOnHowTheTextArrives() {
-        List<String> valid = validStatements();
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void piecesDoNotDependOnHowTheTextArrives(Sql sql) {
         for (int run = 0; run < 20; run++) {
             StringBuilder text = new StringBuilder();
             while (text.length() < 300_000) {
-                String statement = random.nextInt(50) == 0 ? "SELECT '" + "x;".repeat(60_000) + "'" : pick(valid);
-                text.append(blanks()).append(statement).append(";");
-                if (random.nextInt(5) == 0) {
+                String statement =
+                        random.nextInt(50) == 0 ? "SELECT '" + "x;".repeat(60_000) + "'" : pick(sql.statements);
+                text.append(blanks()).append(statement).append(sql.terminator);
+                if (sql.rules.has(LexicalFeature.COPY_FROM_STDIN) && random.nextInt(5) == 0) {
                     text.append("COPY t FROM stdin;\n")
                             .append("1;'\n".repeat(random.nextInt(50_000)))
                             .append("\\.\n");
                 }
             }
-            List<Piece> whole = Splitter.split(text.toString(), RULES, "a.sql");
+            List<Piece> whole = sql.split(text.toString());
             List<Piece> dripped = new ArrayList<>();
-            new Splitter(dripping(text.toString()), RULES, "a.sql").forEachRemaining(dripped::add);
+            new Splitter(dripping(text.toString()), sql.rules, "random.sql").forEachRemaining(dripped::add);
             assertThat(dripped.equals(whole)).as("seed %d", seed).isTrue();
             assertThat(joined(whole).contentEquals(text)).as("seed %d", seed).isTrue();
             assertPositions(text.toString(), whole);

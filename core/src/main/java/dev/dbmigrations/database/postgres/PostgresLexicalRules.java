@@ -30,7 +30,8 @@ public final class PostgresLexicalRules {
             xmltable""";
 
     /** {@code pg_dump} has written a {@code restrict} command and its counterpart since its releases of August 2025 (CVE-2025-8714). */
-    private static final ClientCommands PSQL = new ClientCommands("psql", Set.of("restrict", "unrestrict"));
+    private static final ClientCommands PSQL =
+            new ClientCommands("psql", ClientCommands.Style.BACKSLASH, Set.of("restrict", "unrestrict"));
 
     public static final LexicalRules RULES = LexicalRules.STANDARD
             .with(
