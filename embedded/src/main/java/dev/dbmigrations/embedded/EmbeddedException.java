@@ -8,20 +8,22 @@ public final class EmbeddedException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     private final Problem problem;
+    private final Product product;
     private final String at;
     private final String why;
 
-    EmbeddedException(Problem problem, Path at, String why) {
-        this(problem, at, why, null);
+    EmbeddedException(Problem problem, Product product, Path at, String why) {
+        this(problem, product, at, why, null);
     }
 
-    EmbeddedException(Problem problem, Path at, Throwable cause) {
-        this(problem, at, cause.toString(), cause);
+    EmbeddedException(Problem problem, Product product, Path at, Throwable cause) {
+        this(problem, product, at, cause.toString(), cause);
     }
 
-    private EmbeddedException(Problem problem, Path at, String why, @Nullable Throwable cause) {
-        super(problem.message(at, why), cause);
+    private EmbeddedException(Problem problem, Product product, Path at, String why, @Nullable Throwable cause) {
+        super(problem.message(product, at, why), cause);
         this.problem = problem;
+        this.product = product;
         this.at = at.toString();
         this.why = why.strip();
     }
@@ -32,7 +34,7 @@ public final class EmbeddedException extends RuntimeException {
     }
 
     public String what() {
-        return problem.what();
+        return problem.what(product);
     }
 
     /** The folder or file it is about. */
@@ -50,6 +52,6 @@ public final class EmbeddedException extends RuntimeException {
     }
 
     public String next() {
-        return problem.next();
+        return problem.next(product);
     }
 }

@@ -24,17 +24,21 @@ final class FolderLock {
     private static final long USE = 1;
 
     private final Path file;
+    private final Product product;
     private final ReentrantLock threads = new ReentrantLock();
     private @Nullable FileChannel channel;
     private @Nullable FileLock use;
     private int users;
 
-    private FolderLock(Path file) {
+    private FolderLock(Path file, Product product) {
         this.file = file;
+        this.product = product;
     }
 
-    static FolderLock of(Path data) {
-        return BY_FILE.computeIfAbsent(data.resolveSibling(data.getFileName() + ".lock"), FolderLock::new);
+    static FolderLock of(Cluster cluster) {
+        Path data = cluster.data();
+        return BY_FILE.computeIfAbsent(
+                data.resolveSibling(data.getFileName() + ".lock"), file -> new FolderLock(file, cluster.product()));
     }
 
     /** Does this while no other thread or process does the like for the same folder. */
@@ -111,6 +115,6 @@ final class FolderLock {
     }
 
     private EmbeddedException unusable(IOException cause) {
-        return new EmbeddedException(Problem.FOLDER_UNUSABLE, file, cause);
+        return new EmbeddedException(Problem.FOLDER_UNUSABLE, product, file, cause);
     }
 }

@@ -21,7 +21,7 @@ class BinariesTest {
     @Test
     void unpackingTwiceAtOnceGivesOneCompleteFolder() throws Exception {
         List<String> told = new CopyOnWriteArrayList<>();
-        Callable<Path> unpacking = () -> Binaries.required(18, cache).unpackedIn(cache, told::add);
+        Callable<Path> unpacking = () -> PostgresBinaries.required("18", cache).unpackedIn(cache, told::add);
         try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
             for (Future<Path> folder : threads.invokeAll(Collections.nCopies(2, unpacking))) {
                 assertThat(folder.get().resolve("bin/postgres")).isExecutable();

@@ -13,7 +13,8 @@ class ProblemTest {
     @Test
     void everyMessageReadsAsWritten() throws Exception {
         String messages = Arrays.stream(Problem.values())
-                .map(problem -> problem.message(Path.of("shop/.db-migrations/pgdata-18"), "one reason\nin two lines"))
+                .map(problem -> problem.message(
+                        Product.POSTGRESQL, Path.of("shop/.db-migrations/pgdata-18"), "one reason\nin two lines"))
                 .collect(Collectors.joining("\n\n", "", "\n"));
         assertThat(messages).isEqualTo(Files.readString(Path.of("src/test/golden/problems.txt")));
     }

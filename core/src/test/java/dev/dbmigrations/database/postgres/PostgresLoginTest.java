@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.dbmigrations.MigrationException;
 import dev.dbmigrations.MigrationException.Kind;
-import dev.dbmigrations.embedded.testkit.DedicatedPostgres;
+import dev.dbmigrations.embedded.testkit.DedicatedServer;
 import dev.dbmigrations.embedded.testkit.TestPostgres;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class PostgresLoginTest {
 
     private static final String SECRET = "hunter2";
-    private static DedicatedPostgres server;
+    private static DedicatedServer server;
 
     @BeforeAll
     static void aServerThatAsksForPasswords() {

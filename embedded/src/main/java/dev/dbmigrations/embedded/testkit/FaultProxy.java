@@ -51,11 +51,12 @@ public final class FaultProxy implements AutoCloseable {
     }
 
     /**
-     * The same address through the proxy. It also turns off named statements, whose text (a {@code COMMIT}, say) pgjdbc
-     * 42.7 stops sending after the fifth use.
+     * The same address through the proxy. For PostgreSQL it also turns off named statements, whose text (a {@code
+     * COMMIT}, say) pgjdbc 42.7 stops sending after the fifth use.
      */
     public String url(String url) {
-        return url.replace("127.0.0.1:" + serverPort, "127.0.0.1:" + port()) + "&prepareThreshold=0";
+        String through = url.replace("127.0.0.1:" + serverPort, "127.0.0.1:" + port());
+        return url.startsWith("jdbc:postgresql:") ? through + "&prepareThreshold=0" : through;
     }
 
     /** What is done from now on, to all connections. */

@@ -20,6 +20,8 @@ final class Premises {
             trap '' HUP INT TERM
             read -r never
             serves() { tr '\\0' '\\n' <"/proc/$1/cmdline" | grep -qxF "$2"; }
+            mysqlds() { grep -lsz "^--datadir=$1/" /proc/[0-9]*/cmdline | cut -d / -f 3; }
+            while pids=$(mysqlds "$1") && [ -n "$pids" ]; do kill -KILL $pids; sleep 0.02; done
             for file in "$1"/*/pgdata-*/postmaster.pid; do
                 [ -e "$file" ] || continue
                 pid=$(head -n 1 "$file")

@@ -1,27 +1,31 @@
 package dev.dbmigrations.embedded.testkit;
 
-import dev.dbmigrations.embedded.EmbeddedPostgres;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.function.UnaryOperator;
 
 /** An empty database of one test; closing drops it and ends whatever is still connected to it. */
 public final class TestDatabase implements AutoCloseable {
+    private final Creation creation;
     private final String adminUrl;
     private final String url;
     private final String name;
 
-    private TestDatabase(EmbeddedPostgres server, String name) {
-        this.adminUrl = server.jdbcUrl("postgres");
-        this.url = server.jdbcUrl(name);
+    private TestDatabase(Creation creation, UnaryOperator<String> urls, String name) {
+        this.creation = creation;
+        this.adminUrl = urls.apply(creation.adminDatabase());
+        this.url = urls.apply(name);
         this.name = name;
     }
 
-    static TestDatabase create(EmbeddedPostgres server, String name) {
-        TestDatabase database = new TestDatabase(server, name);
-        try {
-            execute(database.adminUrl, "CREATE DATABASE " + name + " TEMPLATE template0");
+    /** Made at the server that has these addresses for its databases. */
+    static TestDatabase create(Creation creation, UnaryOperator<String> urls, String name) {
+        TestDatabase database = new TestDatabase(creation, urls, name);
+        try (Connection admin = DriverManager.getConnection(database.adminUrl);
+                Statement statement = admin.createStatement()) {
+            creation.create(statement, name);
         } catch (SQLException e) {
             throw new IllegalStateException("could not create " + name, e);
         }
@@ -44,18 +48,14 @@ public final class TestDatabase implements AutoCloseable {
 
     /** Runs one or more statements through a connection of its own. */
     public void execute(String sql) throws SQLException {
-        execute(url, sql);
+        creation.execute(url, sql);
     }
 
     @Override
     public void close() throws SQLException {
-        execute(adminUrl, "DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
-    }
-
-    private static void execute(String url, String sql) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(url);
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
+        try (Connection admin = DriverManager.getConnection(adminUrl);
+                Statement statement = admin.createStatement()) {
+            creation.drop(statement, name);
         }
     }
 }

@@ -2,44 +2,36 @@ package dev.dbmigrations.embedded.testkit;
 
 import dev.dbmigrations.embedded.EmbeddedOptions;
 import dev.dbmigrations.embedded.EmbeddedPostgres;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
-/**
- * A PostgreSQL server shared by all tests of this JVM: started when first asked for, gone when the JVM is.
- *
- * <pre>
- * try (TestDatabase database = TestPostgres.server(18).fresh();
- *         Connection connection = database.connection()) { … }
- * </pre>
- */
-public final class TestPostgres {
+/** A PostgreSQL server shared by all tests of this JVM. */
+public final class TestPostgres implements TestServer {
     private static final Map<Integer, TestPostgres> SHARED = new ConcurrentHashMap<>();
 
-    private final EmbeddedPostgres server;
     private final int major;
-    private final AtomicInteger databases = new AtomicInteger();
+    private final SharedServer server;
 
-    private TestPostgres(int major, EmbeddedPostgres server) {
+    private TestPostgres(int major) {
         this.major = major;
-        this.server = server;
+        this.server = new SharedServer(
+                Creation.POSTGRES,
+                () -> EmbeddedPostgres.open(Premises.newHome("shared"), EmbeddedOptions.throwaway(major)));
     }
 
     /** The shared server of that major version: 14 or 18, or any of {@link #majors()}. */
     public static TestPostgres server(int major) {
-        return SHARED.computeIfAbsent(
-                major,
-                version -> new TestPostgres(
-                        version,
-                        EmbeddedPostgres.open(Premises.newHome("shared"), EmbeddedOptions.throwaway(version))));
+        return SHARED.computeIfAbsent(major, TestPostgres::new);
     }
 
     /** A server of one's own, to be killed and restarted. */
-    public static DedicatedPostgres dedicated(int major) {
-        return new DedicatedPostgres(Premises.newHome("dedicated"), EmbeddedOptions.throwaway(major));
+    public static DedicatedServer dedicated(int major) {
+        Path home = Premises.newHome("dedicated");
+        return new DedicatedServer(
+                Creation.POSTGRES, EmbeddedOptions.throwaway(major), options -> EmbeddedPostgres.open(home, options));
     }
 
     /** Every major version whose binaries are on the class path: 14 and 18, with {@code -Dall-postgres} 14 to 18. */
@@ -54,18 +46,33 @@ public final class TestPostgres {
         return major;
     }
 
-    /** On 127.0.0.1. */
+    @Override
+    public String label() {
+        return "PostgreSQL " + major;
+    }
+
+    @Override
+    public String vendor() {
+        return "postgresql";
+    }
+
+    @Override
     public int port() {
         return server.port();
     }
 
-    /** The address of a database of this server, whether there is one or not. */
+    @Override
     public String url(String database) {
-        return server.jdbcUrl(database);
+        return server.url(database);
     }
 
-    /** An empty database nobody else knows of. */
+    @Override
     public TestDatabase fresh() {
-        return TestDatabase.create(server, "test_" + databases.incrementAndGet());
+        return server.fresh();
+    }
+
+    @Override
+    public String toString() {
+        return label();
     }
 }

@@ -1,20 +1,22 @@
 package dev.dbmigrations.embedded.testkit;
 
 import dev.dbmigrations.embedded.EmbeddedOptions;
-import dev.dbmigrations.embedded.EmbeddedPostgres;
-import java.nio.file.Path;
+import dev.dbmigrations.embedded.EmbeddedServer;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 
 /** A server of one test, which may be killed and started again on the same data and the same port. */
-public final class DedicatedPostgres implements AutoCloseable {
-    private final Path home;
+public final class DedicatedServer implements AutoCloseable {
+    private final Creation creation;
+    private final Function<EmbeddedOptions, EmbeddedServer> opening;
     private final EmbeddedOptions options;
     private final AtomicInteger databases = new AtomicInteger();
-    private EmbeddedPostgres server;
+    private EmbeddedServer server;
 
-    DedicatedPostgres(Path home, EmbeddedOptions options) {
-        this.home = home;
-        this.server = EmbeddedPostgres.open(home, options);
+    DedicatedServer(Creation creation, EmbeddedOptions options, Function<EmbeddedOptions, EmbeddedServer> opening) {
+        this.creation = creation;
+        this.opening = opening;
+        this.server = opening.apply(options);
         this.options = options.withPort(server.port());
     }
 
@@ -30,7 +32,7 @@ public final class DedicatedPostgres implements AutoCloseable {
 
     /** An empty database, gone with the server at the latest. */
     public TestDatabase fresh() {
-        return TestDatabase.create(server, "test_" + databases.incrementAndGet());
+        return TestDatabase.create(creation, server::jdbcUrl, "test_" + databases.incrementAndGet());
     }
 
     /** Kills the server as {@code kill -9} does, and returns when its process is gone. */
@@ -41,7 +43,7 @@ public final class DedicatedPostgres implements AutoCloseable {
     /** Starts the server again; what was committed before it was killed or stopped is there. */
     public void restart() {
         server.close();
-        server = EmbeddedPostgres.open(home, options);
+        server = opening.apply(options);
     }
 
     /** Stops the server, whoever is connected. */

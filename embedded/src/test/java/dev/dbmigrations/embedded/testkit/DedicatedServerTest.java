@@ -9,12 +9,12 @@ import java.sql.SQLException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class DedicatedPostgresTest {
+class DedicatedServerTest {
 
     @ParameterizedTest
     @ValueSource(ints = {14, 18})
     void aKilledServerKeepsWhatWasCommittedAndForgetsTheRest(int major) throws Exception {
-        try (DedicatedPostgres server = TestPostgres.dedicated(major)) {
+        try (DedicatedServer server = TestPostgres.dedicated(major)) {
             TestDatabase database = server.fresh();
             database.execute("create table t as select 1 as id");
             try (Connection open = database.connection()) {
@@ -31,7 +31,7 @@ class DedicatedPostgresTest {
     @ParameterizedTest
     @ValueSource(ints = {14, 18})
     void closingDoesNotWaitForConnections(int major) throws Exception {
-        DedicatedPostgres server = TestPostgres.dedicated(major);
+        DedicatedServer server = TestPostgres.dedicated(major);
         try (Connection open = server.fresh().connection()) {
             server.close();
             assertThat(open.isValid(1)).isFalse();

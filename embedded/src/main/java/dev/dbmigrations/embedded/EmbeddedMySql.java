@@ -1,0 +1,36 @@
+package dev.dbmigrations.embedded;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * A MySQL server whose data lies in a folder of ours; for tests, for its programs are half a gigabyte to download and
+ * need libraries ({@code libaio1 libnuma1} of Debian) that few machines have.
+ */
+public final class EmbeddedMySql extends EmbeddedServer {
+
+    private EmbeddedMySql(Entered entered) {
+        super(entered);
+    }
+
+    /**
+     * The server whose data lies in {@code home/mysql-<series>}, running, with a database {@code app}.
+     *
+     * @throws EmbeddedException if no such server can be had, with what to do about it
+     */
+    public static EmbeddedMySql open(Path home, EmbeddedOptions options) {
+        Path folder = created(home, Product.MYSQL);
+        MysqlBuild build = MysqlBuild.required(Product.MYSQL, options.version(), folder);
+        return new EmbeddedMySql(Entered.to(MysqlCluster.of(build, folder, options), options));
+    }
+
+    /** Whether there are binaries of that series (8.0) for this machine, be they still to be downloaded. */
+    public static boolean isAvailable(String series) {
+        return MysqlBuild.of(Product.MYSQL, series).isPresent();
+    }
+
+    /** For tests: what was committed survives a crash of the server, not one of the machine. No binary log. */
+    public static EmbeddedOptions throwaway(String series) {
+        return EmbeddedOptions.of(series, MysqlSettings.throwaway(Map.of("disable_log_bin", "1")));
+    }
+}

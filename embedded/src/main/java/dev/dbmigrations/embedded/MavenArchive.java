@@ -1,0 +1,60 @@
+package dev.dbmigrations.embedded;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+
+/**
+ * A zip or jar that Maven keeps, or downloads when it is first needed.
+ *
+ * @param root the folder in it that holds the programs, with a slash at its end, or nothing
+ * @param wanted what is unpacked, as patterns of whole paths below the root
+ */
+record MavenArchive(MavenArtifact artifact, String root, List<String> wanted, Consumer<String> progress)
+        implements Archive {
+
+    MavenArchive {
+        wanted = List.copyOf(wanted);
+    }
+
+    @Override
+    public void unpackTo(Path folder) throws IOException {
+        Optional<Path> local = artifact.local();
+        if (local.isPresent()) {
+            unpack(local.get(), folder);
+            return;
+        }
+        progress.accept(
+                "Downloading " + artifact.name() + " " + artifact.version() + " with Maven (once, some 150 MB)");
+        Path fetched = artifact.fetchedTo(folder);
+        unpack(fetched, folder);
+        Files.delete(fetched);
+    }
+
+    private void unpack(Path file, Path folder) throws IOException {
+        Pattern paths = Pattern.compile(Pattern.quote(root) + "(" + String.join("|", wanted) + ")");
+        try (ZipFile zip = new ZipFile(file.toFile())) {
+            for (ZipEntry entry : zip.stream().toList()) {
+                if (!entry.isDirectory() && paths.matcher(entry.getName()).matches()) {
+                    String name = entry.getName().substring(root.length());
+                    try (InputStream content = zip.getInputStream(entry)) {
+                        write(content, Archive.placeOf(name, folder), name.startsWith("bin/"));
+                    }
+                }
+            }
+        }
+    }
+
+    private static void write(InputStream content, Path target, boolean program) throws IOException {
+        Files.createDirectories(target.resolveSibling(""));
+        Files.copy(content, target);
+        Archive.setProgram(target, program);
+    }
+}
