@@ -1,13 +1,6 @@
 package dev.dbmigrations.report;
 
-import static dev.dbmigrations.MigrationException.Fact.next;
-import static dev.dbmigrations.MigrationException.Fact.state;
-import static dev.dbmigrations.MigrationException.Fact.why;
-
-import dev.dbmigrations.ExitCode;
-import dev.dbmigrations.MigrationException;
 import dev.dbmigrations.analyze.Explanation;
-import dev.dbmigrations.analyze.RuleCatalogue;
 import dev.dbmigrations.analyze.SafetyRule;
 
 /** A rule explained. */
@@ -15,26 +8,8 @@ public final class RuleText {
 
     private RuleText() {}
 
-    /**
-     * What {@code explain} prints.
-     *
-     * @throws MigrationException when there is no rule of that id
-     */
-    public static String explain(RuleCatalogue catalogue, String id) {
-        return catalogue.rule(id).map(RuleText::of).orElseThrow(() -> unknown(catalogue, id));
-    }
-
-    private static MigrationException unknown(RuleCatalogue catalogue, String id) {
-        return MigrationException.userMustAct(
-                ExitCode.USAGE,
-                "DBM-3001",
-                "there is no rule " + id,
-                why("the rules are:\n" + String.join("\n", catalogue.ids())),
-                state("nothing was done"),
-                next("db-migrations explain " + catalogue.nearest(id).id()));
-    }
-
-    static String of(SafetyRule rule) {
+    /** What {@code explain} prints. */
+    public static String of(SafetyRule rule) {
         Explanation explanation = rule.explanation();
         return rule.id() + "   " + rule.severity().word() + "\n"
                 + "\nthe danger\n" + indented(explanation.danger())

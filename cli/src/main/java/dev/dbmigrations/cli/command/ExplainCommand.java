@@ -7,6 +7,7 @@ import dev.dbmigrations.cli.Action;
 import dev.dbmigrations.cli.Call;
 import dev.dbmigrations.cli.Ending;
 import dev.dbmigrations.cli.UsageFailures;
+import dev.dbmigrations.report.RuleText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -38,30 +39,7 @@ public final class ExplainCommand implements Action {
 
     private static Ending explain(Call call, RuleCatalogue catalogue, String id) {
         SafetyRule found = catalogue.rule(id).orElseThrow(() -> unknown(catalogue, id));
-        Explanation explanation = found.explanation();
-        call.display().say("""
-                        %s
-
-                        danger
-                        %s
-
-                        silent when
-                        %s
-
-                        instead
-                        %s
-
-                        dangerous
-                        %s
-
-                        safe
-                        %s""".formatted(
-                        call.display().colours().strong(found.id()),
-                        explanation.danger().indent(2).stripTrailing(),
-                        explanation.silentWhen().indent(2).stripTrailing(),
-                        explanation.rewrite().indent(2).stripTrailing(),
-                        explanation.example().bad().indent(2).stripTrailing(),
-                        explanation.example().good().indent(2).stripTrailing()));
+        call.display().say(RuleText.of(found).stripTrailing());
         return Ending.done(details(found));
     }
 
