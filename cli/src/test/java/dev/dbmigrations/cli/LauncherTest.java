@@ -1,0 +1,101 @@
+package dev.dbmigrations.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The launcher script, run by bash in an installation without sources. */
+class LauncherTest {
+    private static final Path LAUNCHER = Path.of("../db-migrations");
+
+    @TempDir
+    Path folder;
+
+    private record Done(int exitCode, String printed) {}
+
+    @Test
+    void itWorksThroughLinksFromAnywhere() throws Exception {
+        Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of("there/db-migrations"));
+        install(folder.resolve("there"));
+        Done first = run(Files.createDirectory(folder.resolve("elsewhere")), Map.of(), link.toString(), "--version");
+        assertThat(first.printed()).contains("db-migrations ").contains("(Java ");
+        assertThat(first.exitCode()).isZero();
+        Done second = run(folder.resolve("elsewhere"), Map.of(), link.toString(), "nonsense");
+        assertThat(second.exitCode()).isEqualTo(2);
+        assertThat(second.printed()).startsWith("DBM-9002");
+    }
+
+    @Test
+    void withoutAJavaThatIsNewEnoughItSaysWhatToDo() throws Exception {
+        install(folder.resolve("there"));
+        Path old = Files.createDirectories(folder.resolve("old/bin")).getParent();
+        Files.writeString(old.resolve("release"), "JAVA_VERSION=\"17.0.9\"\n");
+        Files.createFile(old.resolve("bin/java")).toFile().setExecutable(true);
+        Done done = run(
+                folder,
+                Map.of("DB_MIGRATIONS_JAVA_HOME", old.toString()),
+                folder + "/there/db-migrations",
+                "--version");
+        assertThat(done.exitCode()).isEqualTo(2);
+        assertThat(done.printed())
+                .contains(
+                        "DBM-9010  no Java 21 or newer was found", "only Java 17 in " + old, "  next    install a JDK");
+    }
+
+    @Test
+    void anInstallationThatIsNotCompleteIsToldSo() throws Exception {
+        Files.copy(LAUNCHER, folder.resolve("db-migrations"));
+        Done done = run(folder, Map.of(), "bash", folder + "/db-migrations", "--version");
+        assertThat(done.exitCode()).isEqualTo(2);
+        assertThat(done.printed()).startsWith("DBM-9013");
+    }
+
+    /** What a package would install: the script, and the jars in lib. */
+    private static void install(Path place) throws IOException {
+        Path lib = Files.createDirectories(place.resolve("lib"));
+        Files.copy(LAUNCHER, place.resolve("db-migrations")).toFile().setExecutable(true);
+        int number = 0;
+        for (String entry : System.getProperty("java.class.path").split(":")) {
+            Path path = Path.of(entry);
+            if (Files.isDirectory(path) && !entry.contains("test-classes")) {
+                pack(path, lib.resolve("db-migrations-" + number++ + ".jar"));
+            } else if (entry.contains("picocli")) {
+                Files.createSymbolicLink(lib.resolve(path.getFileName()), path);
+            }
+        }
+    }
+
+    private static void pack(Path classes, Path jar) throws IOException {
+        try (OutputStream file = Files.newOutputStream(jar);
+                JarOutputStream out = new JarOutputStream(file);
+                Stream<Path> all = Files.walk(classes)) {
+            for (Path one : all.filter(Files::isRegularFile).toList()) {
+                out.putNextEntry(new ZipEntry(classes.relativize(one).toString()));
+                Files.copy(one, out);
+            }
+        }
+    }
+
+    private static Done run(Path directory, Map<String, String> environment, String... command)
+            throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(List.of(command)))
+                .directory(directory.toFile())
+                .redirectErrorStream(true);
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Done(process.waitFor(), printed);
+    }
+}
