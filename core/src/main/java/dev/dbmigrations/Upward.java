@@ -92,7 +92,7 @@ final class Upward {
                 .findFirst()
                 .orElseThrow(() -> MigrationException.userMustAct(
                         ExitCode.FAILED,
-                        "DBM-6101",
+                        "DBM-6201",
                         version.map(v -> v + " does not wait at a gate").orElse("no migration waits at a gate"),
                         Fact.why("complete opens the gate behind which the old shape goes"),
                         Fact.state("nothing was changed"),
@@ -187,7 +187,7 @@ final class Upward {
             case ABORTED ->
                 throw MigrationException.userMustAct(
                         ExitCode.FAILED,
-                        "DBM-6102",
+                        "DBM-6202",
                         plan.migration().label() + " was aborted",
                         Fact.at(plan.migration().path()),
                         Fact.why(outcome.state().standing().request().reason()),

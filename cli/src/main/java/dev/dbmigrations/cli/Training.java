@@ -36,10 +36,10 @@ final class Training {
         try {
             Path migrations = Files.createDirectory(folder.resolve("migrations"));
             Files.writeString(folder.resolve("db-migrations.toml"), "[env.dev]\nsmall-table-rows = 10\n");
-            Files.writeString(
-                    migrations.resolve("V1__things.sql"),
-                    "CREATE TABLE things (id int PRIMARY KEY, size int);\n"
-                            + "INSERT INTO things SELECT n, n FROM generate_series(1, 2000) AS n;\n");
+            Files.writeString(migrations.resolve("V1__things.sql"), """
+                    CREATE TABLE things (id int PRIMARY KEY, size int);
+                    INSERT INTO things SELECT n, n FROM generate_series(1, 2000) AS n;
+                    """);
             Files.writeString(
                     migrations.resolve("V2__size.sql"), "ALTER TABLE things ALTER COLUMN size TYPE bigint;\n");
             COMMANDS.forEach(command -> run(folder, command.split(" ")));

@@ -40,7 +40,8 @@ class LauncherTest {
     @Test
     void withoutAJavaThatIsNewEnoughItSaysWhatToDo() throws Exception {
         install(folder.resolve("there"));
-        Path old = Files.createDirectories(folder.resolve("old/bin")).getParent();
+        Path old = folder.resolve("old");
+        Files.createDirectories(old.resolve("bin"));
         Files.writeString(old.resolve("release"), "JAVA_VERSION=\"17.0.9\"\n");
         Files.createFile(old.resolve("bin/java")).toFile().setExecutable(true);
         Done done = run(

@@ -1,11 +1,10 @@
 package dev.dbmigrations.execute;
 
-import dev.dbmigrations.ExitCode;
 import dev.dbmigrations.MigrationException;
-import dev.dbmigrations.MigrationException.Fact;
 import dev.dbmigrations.database.DatabaseFailure;
 import dev.dbmigrations.database.Session;
 import dev.dbmigrations.history.Home;
+import dev.dbmigrations.history.TakenOver;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
@@ -89,7 +88,7 @@ public final class RunLock implements AutoCloseable {
             beat();
         }
         if (lost) {
-            throw lost();
+            throw TakenOver.failure();
         }
     }
 
@@ -143,16 +142,6 @@ public final class RunLock implements AutoCloseable {
         }
         lost = !row.touch(session, token);
         return false;
-    }
-
-    private static MigrationException lost() {
-        return MigrationException.userMustAct(
-                ExitCode.LOCK_NOT_OBTAINED,
-                "DBM-6002",
-                "this process is no longer the one runner",
-                Fact.why("its connection to the database was lost, and another runner has or may have taken over"),
-                Fact.state("nothing more was begun; what was done before is recorded"),
-                Fact.next("db-migrations status, then: db-migrations up"));
     }
 
     /** Gives the lock back. */

@@ -1,8 +1,6 @@
 package dev.dbmigrations.history;
 
-import dev.dbmigrations.ExitCode;
 import dev.dbmigrations.MigrationException;
-import dev.dbmigrations.MigrationException.Fact;
 import dev.dbmigrations.database.Session;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -69,7 +67,7 @@ public final class Journal {
         }
         long rows = session.update(insertion(events.size()), arguments.toArray());
         if (rows != events.size()) {
-            throw lostOwnership();
+            throw TakenOver.failure();
         }
     }
 
@@ -80,16 +78,6 @@ public final class Journal {
         }
         String row = "SELECT ?, ?, ?, ?, ? FROM " + home.runner() + " WHERE token = ?";
         return into + String.join(" UNION ALL ", Collections.nCopies(events, row));
-    }
-
-    private static MigrationException lostOwnership() {
-        return MigrationException.userMustAct(
-                ExitCode.LOCK_NOT_OBTAINED,
-                "DBM-6002",
-                "another runner has taken over",
-                Fact.why("this process was taken for dead: its connection was lost for a while"),
-                Fact.state("nothing more was changed from here; what was done before is recorded"),
-                Fact.next("db-migrations status"));
     }
 
     /** All events of a run in order. */

@@ -28,7 +28,7 @@ public final class EmbeddedException extends RuntimeException {
         this.why = why.strip();
     }
 
-    /** Stable, for example {@code DBM-8005}. */
+    /** Stable, for example {@code DBM-8305}. */
     public String code() {
         return problem.code();
     }

@@ -134,7 +134,7 @@ class EmbeddedPostgresTest {
         EmbeddedOptions broken = EmbeddedOptions.throwaway(18).withSetting("shared_buffers", "plenty");
         assertThatThrownBy(() -> EmbeddedPostgres.open(home, broken))
                 .isInstanceOf(EmbeddedException.class)
-                .hasMessageStartingWith("DBM-8005  the embedded PostgreSQL did not start")
+                .hasMessageStartingWith("DBM-8305  the embedded PostgreSQL did not start")
                 .hasMessageContaining("shared_buffers")
                 .hasMessageContaining("  next    ");
         EmbeddedPostgres.open(home, EmbeddedOptions.throwaway(18)).close();
@@ -144,7 +144,7 @@ class EmbeddedPostgresTest {
     void aVersionThatIsNotThereIsNamed() {
         assertThatThrownBy(() -> EmbeddedPostgres.open(home, EmbeddedOptions.throwaway(9)))
                 .isInstanceOf(EmbeddedException.class)
-                .hasMessageStartingWith("DBM-8001  ")
+                .hasMessageStartingWith("DBM-8301  ")
                 .hasMessageContaining("PostgreSQL 9 is not on the class path");
     }
 
