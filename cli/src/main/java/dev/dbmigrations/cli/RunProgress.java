@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,13 +36,14 @@ final class RunProgress implements RunListener, AutoCloseable {
     private Optional<Progress> rows = Optional.empty();
     private String waiting = "";
     private String shownRun = "";
+    private Duration worked = Duration.ZERO;
     private long begun;
     private long lastWord;
     private boolean announced;
     private Purpose purpose = Purpose.APPLY;
     private Strategy strategy = Strategy.DIRECT;
     private int applied;
-    private Optional<String> ending = Optional.empty();
+    private Optional<Supplier<String>> ending = Optional.empty();
 
     RunProgress(Display display, LongSupplier nanos) {
         this.display = display;
@@ -56,7 +58,7 @@ final class RunProgress implements RunListener, AutoCloseable {
             case RunStarted started -> head(run, started);
             case Event.RollbackStarted back ->
                 line.print("taking back " + RunName.migration(run) + ": " + back.reason());
-            case Event.RunRolledBack back -> endWith("  taken back; the database is as it was before");
+            case Event.RunRolledBack back -> endWith(() -> "  taken back; the database is as it was before");
             case Event.RunCompleted done -> completed(done);
             default -> {}
         }
@@ -71,10 +73,16 @@ final class RunProgress implements RunListener, AutoCloseable {
 
     private void completed(Event.RunCompleted done) {
         applied += purpose == Purpose.APPLY ? 1 : 0;
-        endWith("  done in " + Spans.text(Duration.ofMillis(done.milliseconds())));
+        endWith(() -> "  done in " + Spans.text(took(done)));
     }
 
-    private void endWith(String text) {
+    /** The journal is told before the last step has ended, and of what earlier processes did. */
+    private Duration took(Event.RunCompleted done) {
+        Duration recorded = Duration.ofMillis(done.milliseconds());
+        return recorded.compareTo(worked) > 0 ? recorded : worked;
+    }
+
+    private void endWith(Supplier<String> text) {
         ending = Optional.of(text);
         if (place == null) {
             printEnding();
@@ -83,8 +91,11 @@ final class RunProgress implements RunListener, AutoCloseable {
 
     /** A run is complete in the journal before its last step says that it is done. */
     private void printEnding() {
-        ending.ifPresent(line::print);
-        ending = Optional.empty();
+        if (ending.isPresent()) {
+            line.print(ending.get().get());
+            ending = Optional.empty();
+            worked = Duration.ZERO;
+        }
     }
 
     /** How many migrations were applied so far. */
@@ -134,6 +145,7 @@ final class RunProgress implements RunListener, AutoCloseable {
 
     @Override
     public synchronized void stepDone(StepPlace done, Duration took) {
+        worked = worked.plus(took);
         String moved = rows.map(r -> words.moved(r) + " in ").orElse("");
         end();
         line.print(words.step(done) + "   " + moved + Spans.text(took));
@@ -220,8 +232,9 @@ final class RunProgress implements RunListener, AutoCloseable {
     }
 
     private void redraw() {
-        if (place != null && display.screen().isTerminal()) {
-            line.draw(words.moving(place, rows, state()));
+        StepPlace at = place;
+        if (at != null && display.screen().isTerminal()) {
+            line.draw(rows.map(r -> words.moving(at, r, waiting)).orElseGet(() -> words.moving(at, state())));
         }
     }
 

@@ -18,13 +18,20 @@ import java.util.stream.Stream;
 
 /** Steps and how far they are, in words. */
 final class StepWords {
-    private static final int BAR_WIDTH = 24;
+    /** Few widths, so that a bar keeps its own while the text beside it becomes longer and shorter. */
+    private static final List<Integer> BARS = List.of(24, 16, 8);
+
+    private static final double MANY = 10_000;
     private static final double ALMOST = 0.99;
 
     private final Colours colours;
 
+    /** The last column stays free. */
+    private final int room;
+
     StepWords(Display display) {
         this.colours = display.colours();
+        this.room = display.screen().columns().orElse(Integer.MAX_VALUE) - 1;
     }
 
     String head(Plan plan, Purpose purpose) {
@@ -56,29 +63,51 @@ final class StepWords {
         return sql.stream().flatMap(String::lines).map(line -> colours.faint("        " + line));
     }
 
-    /** The line of a terminal. */
-    String moving(StepPlace place, Optional<Progress> rows, String state) {
-        String tail = state.isEmpty() ? "" : "  " + state;
-        return rows.map(r -> step(place) + " " + Bar.text(part(r), BAR_WIDTH, colours) + " " + far(r) + tail)
-                .orElseGet(() -> step(place) + tail);
+    /** The line of a terminal while rows move: what does not fit is said shorter, or not at all. */
+    String moving(StepPlace place, Progress rows, String waiting) {
+        String lead = step(place) + " ";
+        String tail = waiting.isEmpty() ? "" : "  " + waiting;
+        String part = " " + percentage(rows);
+        List<String> ends =
+                List.of(" " + far(rows) + tail, part + pace(rows) + left(rows) + tail, part + left(rows) + tail);
+        for (String end : ends) {
+            int space = room - lead.length() - end.length();
+            Optional<Integer> width = BARS.stream().filter(bar -> bar <= space).findFirst();
+            if (width.isPresent()) {
+                return lead + Bar.text(part(rows), width.get(), colours) + end;
+            }
+        }
+        return " " + ends.getLast() + lead;
+    }
+
+    /** The line of a terminal while something else is done. */
+    String moving(StepPlace place, String state) {
+        return step(place) + (state.isEmpty() ? "" : "  " + state);
     }
 
     /** How far rows have come: {@code 41 %, 410 thousand of 1 million rows, 52 thousand rows/s, 11 s left}. */
     String far(Progress rows) {
-        StringBuilder text = new StringBuilder()
-                .append(String.format(Locale.ROOT, "%.0f %%", Math.floor(part(rows) * 100)))
-                .append(", ")
-                .append(InWords.number(rows.rows()))
-                .append(" of ")
-                .append(InWords.rows(Math.max(rows.rows(), rows.estimatedRows())));
-        if (rows.rowsPerSecond() >= 1) {
-            text.append(", ")
-                    .append(InWords.number(Math.round(rows.rowsPerSecond())))
-                    .append(" rows/s");
+        String all = InWords.rows(Math.max(rows.rows(), rows.estimatedRows()));
+        String rate =
+                rows.rowsPerSecond() < 1 ? "" : ", " + InWords.number(Math.round(rows.rowsPerSecond())) + " rows/s";
+        return percentage(rows) + ", " + InWords.number(rows.rows()) + " of " + all + rate + left(rows);
+    }
+
+    private static String percentage(Progress rows) {
+        return String.format(Locale.ROOT, "%.0f %%", Math.floor(part(rows) * 100));
+    }
+
+    /** In few letters. */
+    private static String pace(Progress rows) {
+        if (rows.rowsPerSecond() < 1) {
+            return "";
         }
-        rows.remaining()
-                .ifPresent(left -> text.append(", ").append(Spans.text(left)).append(" left"));
-        return text.toString();
+        boolean many = rows.rowsPerSecond() >= MANY;
+        return ", %d%s rows/s".formatted(Math.round(rows.rowsPerSecond() / (many ? 1000 : 1)), many ? "k" : "");
+    }
+
+    private static String left(Progress rows) {
+        return rows.remaining().map(left -> ", " + Spans.text(left) + " left").orElse("");
     }
 
     String moved(Progress rows) {

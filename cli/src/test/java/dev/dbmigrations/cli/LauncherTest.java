@@ -3,16 +3,12 @@ package dev.dbmigrations.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.jar.JarOutputStream;
-import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,7 +24,7 @@ class LauncherTest {
     @Test
     void itWorksThroughLinksFromAnywhere() throws Exception {
         Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of("there/db-migrations"));
-        install(folder.resolve("there"));
+        Installation.in(folder.resolve("there"));
         Done first = run(Files.createDirectory(folder.resolve("elsewhere")), Map.of(), link.toString(), "--version");
         assertThat(first.printed()).contains("db-migrations ").contains("(Java ");
         assertThat(first.exitCode()).isZero();
@@ -39,7 +35,7 @@ class LauncherTest {
 
     @Test
     void withoutAJavaThatIsNewEnoughItSaysWhatToDo() throws Exception {
-        install(folder.resolve("there"));
+        Installation.in(folder.resolve("there"));
         Path old = folder.resolve("old");
         Files.createDirectories(old.resolve("bin"));
         Files.writeString(old.resolve("release"), "JAVA_VERSION=\"17.0.9\"\n");
@@ -61,32 +57,6 @@ class LauncherTest {
         Done done = run(folder, Map.of(), "bash", folder + "/db-migrations", "--version");
         assertThat(done.exitCode()).isEqualTo(2);
         assertThat(done.printed()).startsWith("DBM-9013");
-    }
-
-    /** What a package would install: the script, and the jars in lib. */
-    private static void install(Path place) throws IOException {
-        Path lib = Files.createDirectories(place.resolve("lib"));
-        Files.copy(LAUNCHER, place.resolve("db-migrations")).toFile().setExecutable(true);
-        int number = 0;
-        for (String entry : System.getProperty("java.class.path").split(":")) {
-            Path path = Path.of(entry);
-            if (Files.isDirectory(path) && !entry.contains("test-classes")) {
-                pack(path, lib.resolve("db-migrations-" + number++ + ".jar"));
-            } else if (entry.contains("picocli")) {
-                Files.createSymbolicLink(lib.resolve(path.getFileName()), path);
-            }
-        }
-    }
-
-    private static void pack(Path classes, Path jar) throws IOException {
-        try (OutputStream file = Files.newOutputStream(jar);
-                JarOutputStream out = new JarOutputStream(file);
-                Stream<Path> all = Files.walk(classes)) {
-            for (Path one : all.filter(Files::isRegularFile).toList()) {
-                out.putNextEntry(new ZipEntry(classes.relativize(one).toString()));
-                Files.copy(one, out);
-            }
-        }
     }
 
     private static Done run(Path directory, Map<String, String> environment, String... command)

@@ -79,7 +79,7 @@ class RunProgressTest {
 
     @Test
     void onATerminalOneLineMovesAndIsGoneAtTheEnd() {
-        try (RunProgress progress = progress(Screen.terminal(100), Detail.NORMAL)) {
+        try (RunProgress progress = progress(Screen.terminal(140), Detail.NORMAL)) {
             progress.stepStarted(place(2));
             pass(Duration.ofSeconds(2));
             progress.progress(place(2), rows(500_000, ""));
@@ -90,7 +90,20 @@ class RunProgressTest {
                         "\r\u001b[K  [2/2] backfill public.users.email ━━━━━━━━━━━━──────────── 50 %, 500 thousand of 1 million")
                 .endsWith("\r\u001b[K  [2/2] backfill public.users.email   500 thousand rows in 4 s\n");
         assertThat(printed().split("\r\u001b\\[K|\n"))
-                .allSatisfy(line -> assertThat(line).hasSizeLessThan(100));
+                .allSatisfy(line -> assertThat(line).hasSizeLessThan(140));
+    }
+
+    @Test
+    void onANarrowTerminalTheTimeLeftIsStillThere() {
+        try (RunProgress progress = progress(Screen.terminal(80), Detail.NORMAL)) {
+            progress.stepStarted(place(2));
+            pass(Duration.ofSeconds(2));
+            progress.progress(place(2), rows(500_000, ""));
+            progress.progress(place(2), rows(500_000, "too many sessions"));
+        }
+        assertThat(printed())
+                .contains("[2/2] backfill public.users.email ━━━━──── 50 %, 40k rows/s, 12 s left\r")
+                .endsWith("[2/2] backfill public.users.email ━━━━──── 50 %, 12 s left  too many sessions\r\u001b[K");
     }
 
     @Test

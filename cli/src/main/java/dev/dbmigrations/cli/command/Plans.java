@@ -22,7 +22,7 @@ final class Plans {
             call.display().say(PlanReport.of(plan).stripTrailing() + "\n");
         }
         if (plans.isEmpty()) {
-            call.display().say("nothing is to be done");
+            call.display().say("nothing is pending");
         }
         return Ending.done(Map.of(
                 "plans",
