@@ -36,6 +36,14 @@ public interface Bookkeeping {
     List<String> creation(String schema, String appliedTable);
 
     /**
+     * Whether the statements of {@link #creation} are run in one transaction. Where they are not, the first takes a lock
+     * that the last gives back.
+     */
+    default boolean isCreatedInTransaction() {
+        return true;
+    }
+
+    /**
      * Everything to know before a run, in one query over tables named without a schema. Its columns: what the row is
      * about ({@code home}, {@code applied}, {@code run}), kind, version, name, exact checksum, normalised checksum,
      * applied at, milliseconds, applied by, order. A {@code home} row has the journal's schema for a version, a

@@ -17,5 +17,13 @@ public enum Capability {
     /** A unique index can become a unique or primary key constraint. */
     KEY_FROM_INDEX,
     /** A computed column can be computed when it is read. */
-    VIRTUAL_COLUMNS
+    VIRTUAL_COLUMNS,
+    /** A statement can be held to an algorithm and a lock, and is refused where it would need more. */
+    ONLINE_ALGORITHMS,
+    /** A foreign key can be added without reading the rows that are there. */
+    UNCHECKED_FOREIGN_KEYS,
+    /** A column can be hidden from those who do not name it, and two columns can exchange their names in one statement. */
+    HIDDEN_COLUMNS,
+    /** A view keeps to the columns it was made of, whatever they are called later. */
+    VIEWS_FOLLOW_COLUMNS
 }

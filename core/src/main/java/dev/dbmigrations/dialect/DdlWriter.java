@@ -20,15 +20,35 @@ public interface DdlWriter {
 
     String renameColumn(TableName table, String column, String newName);
 
-    String setNotNull(TableName table, String column);
+    /**
+     * @param column as it is before; some dialects repeat its definition
+     */
+    String setNotNull(TableName table, Column column);
 
-    String dropNotNull(TableName table, String column);
+    /**
+     * @param column as it is before
+     */
+    String dropNotNull(TableName table, Column column);
+
+    /** Lets an INSERT leave the column out, though it is NOT NULL and has no default. */
+    Reversible letLeaveOut(TableName table, Column column);
+
+    /**
+     * A statement and its opposite.
+     *
+     * @param sql does it
+     * @param undo takes it back
+     */
+    record Reversible(String sql, String undo) {}
 
     String setDefault(TableName table, String column, String expression);
 
     String dropDefault(TableName table, String column);
 
-    String changeType(TableName table, String column, String type, @Nullable String using);
+    /**
+     * @param column as it is before
+     */
+    String changeType(TableName table, Column column, String type, @Nullable String using);
 
     String renameTable(TableName table, String newName);
 
@@ -62,11 +82,11 @@ public interface DdlWriter {
 
     String createIndexOnline(TableName table, String name, String tail, boolean unique);
 
-    String dropIndexOnline(TableName index);
+    String dropIndexOnline(TableName table, String index);
 
-    String dropIndex(TableName index);
+    String dropIndex(TableName table, String index);
 
-    String renameIndex(TableName index, String newName);
+    String renameIndex(TableName table, String index, String newName);
 
     /** Takes the strongest lock on the tables, in the given order. */
     List<String> lockExclusively(List<TableName> tables);
@@ -122,6 +142,51 @@ public interface DdlWriter {
 
     /** An expression converted to a type. */
     String cast(String expression, String type);
+
+    /**
+     * The statement held to what was predicted of it: the server refuses it rather than do it in another way. The same text
+     * where the server cannot be held to anything, and where the author's own demand stands in it.
+     */
+    default String asserted(String sql, Impact predicted) {
+        return sql;
+    }
+
+    /** Adds a column that {@code *} leaves out, beside another and not to be filled by those who do not know it. */
+    default String addHiddenColumn(TableName table, Column column, Column beside) {
+        throw new UnsupportedOperationException("no hidden columns here");
+    }
+
+    /**
+     * Lets a hidden column and the one it stands for exchange their names in one statement: the hidden one is then seen and
+     * the other hidden.
+     *
+     * @param seen the column that is seen before
+     * @param hidden the column that is hidden before, as it is to be when it is seen
+     */
+    default Reversible exchange(TableName table, Column seen, Column hidden) {
+        throw new UnsupportedOperationException("no hidden columns here");
+    }
+
+    /** A query giving one boolean: whether the two columns have exchanged their names. */
+    default String isExchanged(TableName table, String seen, String hidden) {
+        throw new UnsupportedOperationException("no hidden columns here");
+    }
+
+    /** Several renamings in one statement, each seeing the ones before it. */
+    default String renameTables(List<Renaming> renamings) {
+        throw new UnsupportedOperationException("one table at a time here");
+    }
+
+    /**
+     * @param from the name before
+     * @param to the name after
+     */
+    record Renaming(TableName from, TableName to) {}
+
+    /** Adds a foreign key whose existing rows nobody reads. */
+    default String addForeignKeyUnchecked(TableName table, String name, String definition) {
+        return addConstraintUnvalidated(table, name, definition);
+    }
 
     /** Cuts a query's result to its first rows. */
     String firstRows(String query, int count);

@@ -1,5 +1,9 @@
 package dev.dbmigrations.dialect;
 
+import dev.dbmigrations.change.Clause;
+import dev.dbmigrations.schema.Schema;
+import java.util.List;
+
 /** One kind of SQL as one live server speaks it: its version, what it can do, how its DDL is written. Pure. */
 public interface Dialect {
 
@@ -14,6 +18,21 @@ public interface Dialect {
     LockProfile locks();
 
     KeyRanges keyRanges();
+
+    /** What shows in the catalog. */
+    default Evidence evidence() {
+        return Evidence.NONE;
+    }
+
+    /**
+     * The clause in the terms of the catalog: names as they are stored, and a definition that repeats a whole column as the
+     * changes that are in it.
+     *
+     * @param before the tables as they are before
+     */
+    default List<Clause> resolved(Clause clause, Schema before) {
+        return List.of(clause);
+    }
 
     /** What users call this kind of database: {@code postgresql}, {@code mysql}, {@code mariadb} or {@code sqlserver}. */
     default String id() {

@@ -15,4 +15,9 @@ public interface Oracle {
 
     /** What the clause would do to the table's files, or empty when nobody can tell. */
     Optional<Work> workOf(Clause clause, Table table);
+
+    /** What it would lock as well, where the server can be asked for that too. */
+    default Optional<Impact> impactOf(Clause clause, Table table) {
+        return Optional.empty();
+    }
 }

@@ -59,7 +59,9 @@ public final class HistoryTables {
      * same answer.
      */
     public Home create(Session session) {
-        return session.inTransaction(CREATION, this::createIn);
+        return bookkeeping.isCreatedInTransaction()
+                ? session.inTransaction(CREATION, this::createIn)
+                : createIn(session);
     }
 
     private Home createIn(Session session) {

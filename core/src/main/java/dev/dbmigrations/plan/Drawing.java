@@ -3,6 +3,7 @@ package dev.dbmigrations.plan;
 import dev.dbmigrations.change.Migration;
 import dev.dbmigrations.change.Statement;
 import dev.dbmigrations.change.Strategy;
+import dev.dbmigrations.dialect.Capability;
 import dev.dbmigrations.dialect.Dialect;
 import dev.dbmigrations.plan.Phase.Kind;
 import dev.dbmigrations.plan.Sketch.Held;
@@ -45,8 +46,9 @@ final class Drawing {
 
     void add(Statement statement, List<Drawn> drawn) {
         drawn.forEach(d -> waysBack.add(d.situation()));
-        if (drawn.stream().allMatch(d -> d.sketch().isAsWritten())) {
-            gather(statement, drawn.stream().map(Drawn::situation).toList(), statement.text());
+        boolean oneByOne = drawn.size() > 1 && !statement.isIndivisible() && !dialect.can(Capability.TRANSACTIONAL_DDL);
+        if (!oneByOne && drawn.stream().allMatch(d -> d.sketch().isAsWritten())) {
+            gather(statement, drawn.stream().map(Drawn::situation).toList(), textOf(statement, drawn));
             return;
         }
         if (statement.isIndivisible()) {
@@ -65,6 +67,12 @@ final class Drawing {
                 take(one.sketch());
             }
         }
+    }
+
+    /** A clause may have been written anew in the terms of the catalog. */
+    private static String textOf(Statement statement, List<Drawn> drawn) {
+        boolean same = drawn.stream().map(d -> d.situation().clause()).toList().equals(statement.clauses());
+        return same ? statement.text() : drawn.getFirst().situation().clause().sql();
     }
 
     private void gather(Statement statement, List<Situation> clauses, String sql) {

@@ -8,6 +8,7 @@ import dev.dbmigrations.change.Statement.Transaction;
 import dev.dbmigrations.change.Strategy;
 import dev.dbmigrations.change.WholeTableChange.DropTable;
 import dev.dbmigrations.change.WholeTableChange.Truncate;
+import dev.dbmigrations.dialect.Capability;
 import dev.dbmigrations.dialect.Impact;
 import dev.dbmigrations.dialect.Impact.Work;
 import dev.dbmigrations.dialect.Lock;
@@ -103,7 +104,6 @@ final class Gathering {
     /** Refuses what would keep others out for long, unless the author has chosen it. */
     private void judge(Situation situation) {
         Change change = situation.clause().change();
-        Impact impact = situation.impact();
         if (change instanceof Change.Unrecognized unknown) {
             notes.add(situation.position().atLine() + " is not analysed (" + unknown.because()
                     + "); it runs as written under the lock budget");
@@ -113,21 +113,7 @@ final class Gathering {
                 || directives.strategy().filter(s -> s == Strategy.DIRECT).isPresent()) {
             return;
         }
-        for (Lock lock : impact.locks()) {
-            Optional<Table> table = situation.schema().table(lock.table());
-            boolean isLarge = table.isPresent() && !situation.isSmall(table.get());
-            if (isLarge
-                    && lock.blocks().compareTo(Blocks.WRITES) >= 0
-                    && impact.work().compareTo(Work.SCAN) >= 0) {
-                throw situation.refused(
-                        PlanRefused.Reason.WOULD_BLOCK,
-                        "this stops " + lock.blocks().words() + " on " + lock.table() + " ("
-                                + table.get().size().rows() + " rows) while it "
-                                + (impact.work() == Work.SCAN ? "reads" : "rewrites")
-                                + " the table, and there is no way around it here",
-                        "run it in a quiet hour with `-- db-migrations: strategy=direct` above it, or write it another way");
-            }
-        }
+        situation.refuseIfBlocking();
     }
 
     private void noteLoss(Situation situation, Change change) {
@@ -160,6 +146,10 @@ final class Gathering {
             return Optional.empty();
         }
         Member first = members.getFirst();
+        if (commitsByItself(first)) {
+            Situation clause = first.clauses().getFirst();
+            return Optional.of(clause.pen().brief(title(), impact(), undo(), first.sql()));
+        }
         List<String> sql = members.stream().map(Member::sql).toList();
         StepFacts facts = new StepFacts(
                 "",
@@ -172,6 +162,12 @@ final class Gathering {
             return Optional.of(new Step.RunAlone(facts, first.sql(), Optional.empty()));
         }
         return Optional.of(new Step.RunSql(facts, sql));
+    }
+
+    /** Where a DDL statement ends the transaction it is in. */
+    private static boolean commitsByItself(Member member) {
+        return member.statement().transaction() == Transaction.FORBIDDEN
+                && !member.clauses().getFirst().can(Capability.TRANSACTIONAL_DDL);
     }
 
     private Budget budget(Member first) {

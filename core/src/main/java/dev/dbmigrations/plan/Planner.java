@@ -43,11 +43,13 @@ public final class Planner {
             drawing.openHeldGate(statement, now);
             List<Drawing.Drawn> drawn = new ArrayList<>();
             now = Together.seenBy(statement, now);
-            for (Clause clause : statement.clauses()) {
-                Situation situation =
-                        new Situation(clause, statement.position(), now, server, migration.directives(), options);
-                drawn.add(new Drawing.Drawn(situation, sketch(situation)));
-                now = evolution.after(now, clause.change());
+            for (Clause written : statement.clauses()) {
+                for (Clause clause : server.dialect().resolved(written, now)) {
+                    Situation situation =
+                            new Situation(clause, statement.position(), now, server, migration.directives(), options);
+                    drawn.add(new Drawing.Drawn(situation, sketch(situation)));
+                    now = evolution.after(now, clause.change());
+                }
             }
             drawing.add(statement, drawn);
         }

@@ -275,6 +275,7 @@ public record SchemaAfter(Names names) {
                 table.indexes(),
                 table.constraints(),
                 new Table.Surroundings(
-                        Size.EMPTY, around.isNew(), around.referencing(), around.dependents(), around.triggers()));
+                        Size.EMPTY, around.isNew(), around.referencing(), around.dependents(), around.triggers()),
+                table.storage());
     }
 }

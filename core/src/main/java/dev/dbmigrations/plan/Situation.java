@@ -6,6 +6,7 @@ import dev.dbmigrations.change.ColumnChange;
 import dev.dbmigrations.change.Directives;
 import dev.dbmigrations.change.Position;
 import dev.dbmigrations.change.Strategy;
+import dev.dbmigrations.change.TableChange;
 import dev.dbmigrations.dialect.Capability;
 import dev.dbmigrations.dialect.DdlWriter;
 import dev.dbmigrations.dialect.Dialect;
@@ -90,6 +91,26 @@ public record Situation(
         return new PlanRefused(position, reason, message, next);
     }
 
+    /** Refuses what would keep others out for long. */
+    public void refuseIfBlocking() {
+        Impact impact = impact();
+        for (Lock lock : impact.locks()) {
+            Optional<Table> table = schema.table(lock.table());
+            boolean isLarge = table.isPresent() && !isSmall(table.get());
+            if (isLarge
+                    && lock.blocks().compareTo(Lock.Blocks.WRITES) >= 0
+                    && impact.work().compareTo(Work.SCAN) >= 0) {
+                throw refused(
+                        PlanRefused.Reason.WOULD_BLOCK,
+                        "this stops " + lock.blocks().words() + " on " + lock.table() + " ("
+                                + table.get().size().rows() + " rows) while it "
+                                + (impact.work() == Work.SCAN ? "reads" : "rewrites")
+                                + " the table, and there is no way around it here",
+                        "run it in a quiet hour with `-- db-migrations: strategy=direct` above it, or write it another way");
+            }
+        }
+    }
+
     /** Whether reading or rewriting the table under a lock hurts nobody: it is new, empty or small. */
     public boolean isSmall(Table table) {
         return table.isNew() || table.size().fitsIn(options.small());
@@ -114,6 +135,9 @@ public record Situation(
 
     /** What the clause does to the table's files: asked of the server, else predicted. */
     public Work work(Table table) {
+        if (can(Capability.ONLINE_ALGORITHMS)) {
+            return impact().work();
+        }
         Work predicted = server.dialect().locks().impact(clause, schema).work();
         if (table.isNew()) {
             return predicted;
@@ -124,12 +148,23 @@ public record Situation(
     /** What the clause locks and does if it is run as written, with the server's own answer where it has one. */
     public Impact impact() {
         Impact predicted = server.dialect().locks().impact(clause, schema);
+        if (can(Capability.ONLINE_ALGORITHMS) && clause.change() instanceof TableChange change) {
+            return schema.table(change.table())
+                    .filter(t -> !t.isNew())
+                    .flatMap(t -> server.oracle().impactOf(clause, t))
+                    .orElse(predicted);
+        }
         if (predicted.work() == Work.METADATA || !(clause.change() instanceof ColumnChange column)) {
             return predicted;
         }
         return schema.table(column.table())
                 .map(t -> new Impact(predicted.locks(), work(t)))
                 .orElse(predicted);
+    }
+
+    /** What a statement of ours locks and does on the tables as they will be then, by the catalogue. */
+    public Impact predicted(Clause ours) {
+        return server.dialect().locks().impact(ours, schema);
     }
 
     /** The combined impact of several changes made in one transaction. */

@@ -1,5 +1,6 @@
 package dev.dbmigrations.plan;
 
+import dev.dbmigrations.dialect.Capability;
 import dev.dbmigrations.dialect.Impact;
 import dev.dbmigrations.dialect.Impact.Work;
 import dev.dbmigrations.plan.Budget.Envelope;
@@ -7,6 +8,7 @@ import dev.dbmigrations.plan.StepFacts.Reversal;
 import dev.dbmigrations.schema.Size;
 import dev.dbmigrations.schema.Table;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,7 +26,50 @@ public final class StepPen {
     /** Statements in one short transaction under a strong lock. */
     public Step brief(String title, Impact impact, Undo undo, List<String> sql) {
         Budget budget = new Budget(Envelope.BRIEF, situation.options().lockWait(), INSTANT, BRIEF_AT_MOST);
-        return new Step.RunSql(facts(title, impact, budget, new Reversal(undo, Probe.journal())), sql);
+        if (situation.can(Capability.TRANSACTIONAL_DDL)) {
+            return new Step.RunSql(facts(title, impact, budget, new Reversal(undo, Probe.journal())), sql);
+        }
+        return byItself(title, impact, budget, undo, sql.getFirst());
+    }
+
+    /** A statement that commits by itself: the catalog tells whether it has. */
+    private Step byItself(String title, Impact impact, Budget budget, Undo undo, String sql) {
+        var dialect = situation.server().dialect();
+        Probe done = dialect.evidence()
+                .of(sql, situation.schema())
+                .<Probe>map(Probe.Ask::new)
+                .orElseGet(Probe::journal);
+        StepFacts facts = facts(title, impact, budget, new Reversal(undo, done));
+        return new Step.RunAlone(facts, dialect.ddl().asserted(sql, impact), Optional.empty());
+    }
+
+    /**
+     * One statement of a sequence.
+     *
+     * @param title in plain words, beginning with a verb
+     * @param sql the statement
+     * @param undo how it is taken back
+     */
+    public record Move(String title, String sql, Undo undo) {}
+
+    /** A sequence under one strong lock: one transaction where DDL has them, else a step for each statement. */
+    public List<Step> moves(String title, Impact impact, List<Move> moves) {
+        if (!situation.can(Capability.TRANSACTIONAL_DDL)) {
+            return moves.stream()
+                    .map(m -> brief(m.title(), impact, m.undo(), m.sql()))
+                    .toList();
+        }
+        List<String> undo = new ArrayList<>();
+        for (Move move : moves.reversed()) {
+            if (move.undo() instanceof Undo.Run run) {
+                undo.addAll(run.sql());
+            } else if (move.undo() instanceof Undo.Impossible impossible) {
+                return List.of(brief(
+                        title, impact, impossible, moves.stream().map(Move::sql).toList()));
+            }
+        }
+        return List.of(brief(
+                title, impact, new Undo.Run(undo), moves.stream().map(Move::sql).toList()));
     }
 
     public Step brief(String title, Impact impact, Undo undo, String... sql) {
@@ -35,12 +80,17 @@ public final class StepPen {
     public Step shared(String title, Impact impact, Table table, String sql) {
         Budget budget = new Budget(Envelope.SHARED, SHARED_LOCK_WAIT, scanTime(table.size()));
         Undo undo = new Undo.Nothing("it only proves what is there");
+        if (!situation.can(Capability.TRANSACTIONAL_DDL)) {
+            return byItself(title, impact, budget, undo, sql);
+        }
         return new Step.RunSql(facts(title, impact, budget, new Reversal(undo, Probe.journal())), List.of(sql));
     }
 
     /** A statement outside a transaction that waits for others instead of locking them out. */
     public Step alone(String title, Impact impact, Reversal reversal, String sql, Optional<Step.Leftover> leftover) {
-        Budget budget = new Budget(Envelope.CONCURRENT, Duration.ZERO, INSTANT);
+        Budget budget = situation.can(Capability.TRANSACTIONAL_DDL)
+                ? new Budget(Envelope.CONCURRENT, Duration.ZERO, INSTANT)
+                : new Budget(Envelope.BRIEF, situation.options().lockWait(), INSTANT);
         return new Step.RunAlone(facts(title, impact, budget, reversal), sql, leftover);
     }
 

@@ -130,19 +130,19 @@ final class WaysBack {
                 by(ddl.renameColumn(name, /* column= */ rename.newName(), /* newName= */ column));
             case SetNotNull ignored -> {
                 if (before != null && before.nullable()) {
-                    by(ddl.dropNotNull(name, column));
+                    by(ddl.dropNotNull(name, before));
                 }
             }
             case DropNotNull ignored -> {
                 if (before != null && !before.nullable()) {
-                    by(ddl.setNotNull(name, column));
+                    by(ddl.setNotNull(name, before));
                 }
             }
             case SetDefault ignored -> by(formerDefault(name, column, before));
             case DropDefault ignored -> by(formerDefault(name, column, before));
             case ChangeType ignored -> {
                 if (before != null) {
-                    by(ddl.changeType(name, column, before.type(), names.quote(column) + "::" + before.type()));
+                    by(ddl.changeType(name, before, before.type(), ddl.cast(names.quote(column), before.type())));
                 }
             }
         }
@@ -197,7 +197,7 @@ final class WaysBack {
                 schema.table(create.table()).ifPresent(t -> {
                     String name =
                             create.name() == null ? ConstraintNames.ofIndex(create.columns(), t, names) : create.name();
-                    by(ddl.dropIndex(t.name().named(name)));
+                    by(ddl.dropIndex(t.name(), name));
                 });
             case DropIndex drop ->
                 schema.index(drop.index()).ifPresent(found -> {
@@ -210,7 +210,7 @@ final class WaysBack {
                 });
             case RenameIndex rename -> {
                 TableName before = schema.resolve(rename.index());
-                by(ddl.renameIndex(before.named(rename.newName()), before.name()));
+                by(ddl.renameIndex(before.named(rename.table().name()), rename.newName(), before.name()));
             }
         }
     }

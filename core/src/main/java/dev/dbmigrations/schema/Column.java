@@ -42,6 +42,7 @@ public record Column(
      * @param volatileDefault whether the default gives another value on each row
      * @param statistics the statistics target, where one was set
      * @param privileges column privileges, ready to be granted again
+     * @param definition everything behind the name as the server prints it, where a change of the column must repeat it all
      */
     public record Extras(
             @Nullable String comment,
@@ -49,9 +50,28 @@ public record Column(
             @Nullable TableName sequence,
             boolean volatileDefault,
             @Nullable Integer statistics,
-            List<Privilege> privileges) {
+            List<Privilege> privileges,
+            @Nullable String definition) {
 
         public static final Extras NONE = new Extras(null, null, null, false, null, List.of());
+
+        /** Where the definition follows from the rest. */
+        public Extras(
+                @Nullable String comment,
+                @Nullable String collation,
+                @Nullable TableName sequence,
+                boolean volatileDefault,
+                @Nullable Integer statistics,
+                List<Privilege> privileges) {
+            this(comment, collation, sequence, volatileDefault, statistics, privileges, null);
+        }
+
+        /** The same when the column's definition is no longer what the server printed. */
+        Extras redefined() {
+            return definition == null
+                    ? this
+                    : new Extras(comment, collation, sequence, volatileDefault, statistics, privileges);
+        }
 
         public Extras {
             privileges = List.copyOf(privileges);
@@ -67,15 +87,15 @@ public record Column(
     }
 
     public Column ofType(String newType) {
-        return new Column(name, newType, nullable, defaultSql, generation, extras);
+        return new Column(name, newType, nullable, defaultSql, generation, extras.redefined());
     }
 
     public Column withNullable(boolean mayBeNull) {
-        return new Column(name, type, mayBeNull, defaultSql, generation, extras);
+        return new Column(name, type, mayBeNull, defaultSql, generation, extras.redefined());
     }
 
     public Column withDefault(@Nullable String expression) {
-        return new Column(name, type, nullable, expression, generation, extras);
+        return new Column(name, type, nullable, expression, generation, extras.redefined());
     }
 
     public boolean isIdentity() {

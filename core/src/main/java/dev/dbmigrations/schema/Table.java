@@ -16,6 +16,7 @@ import java.util.stream.Stream;
  * @param indexes all of them, those of constraints included
  * @param constraints its own constraints
  * @param surroundings what points at it from outside
+ * @param storage how its rows are kept
  */
 public record Table(
         TableName name,
@@ -23,7 +24,8 @@ public record Table(
         List<Column> columns,
         List<Index> indexes,
         List<Constraint> constraints,
-        Surroundings surroundings) {
+        Surroundings surroundings,
+        Storage storage) {
 
     /** The sort of relation. */
     public enum Kind {
@@ -53,8 +55,31 @@ public record Table(
         }
     }
 
+    /**
+     * How the rows are kept, where servers have a choice of it. Words are lower case and empty where they mean nothing.
+     *
+     * @param engine the storage engine, for example {@code innodb}
+     * @param rowFormat for example {@code dynamic}
+     * @param characterSet what texts are written in when a column does not say
+     * @param versioned whether the server keeps the rows' history
+     */
+    public record Storage(String engine, String rowFormat, String characterSet, boolean versioned) {
+        public static final Storage ORDINARY = new Storage("", "", "", false);
+    }
+
     /** A foreign key of another table. */
     public record Reference(TableName from, Constraint constraint) {}
+
+    /** In ordinary storage. */
+    public Table(
+            TableName name,
+            Kind kind,
+            List<Column> columns,
+            List<Index> indexes,
+            List<Constraint> constraints,
+            Surroundings surroundings) {
+        this(name, kind, columns, indexes, constraints, surroundings, Storage.ORDINARY);
+    }
 
     public Table {
         columns = List.copyOf(columns);
@@ -109,19 +134,19 @@ public record Table(
     }
 
     public Table withColumns(List<Column> newColumns) {
-        return new Table(name, kind, newColumns, indexes, constraints, surroundings);
+        return new Table(name, kind, newColumns, indexes, constraints, surroundings, storage);
     }
 
     public Table withIndexes(List<Index> newIndexes) {
-        return new Table(name, kind, columns, newIndexes, constraints, surroundings);
+        return new Table(name, kind, columns, newIndexes, constraints, surroundings, storage);
     }
 
     public Table withConstraints(List<Constraint> newConstraints) {
-        return new Table(name, kind, columns, indexes, newConstraints, surroundings);
+        return new Table(name, kind, columns, indexes, newConstraints, surroundings, storage);
     }
 
     public Table named(TableName newName) {
-        return new Table(newName, kind, columns, indexes, constraints, surroundings);
+        return new Table(newName, kind, columns, indexes, constraints, surroundings, storage);
     }
 
     public Table withColumn(Column column) {
@@ -147,7 +172,8 @@ public record Table(
                 constraints.stream()
                         .filter(c -> !c.columns().contains(columnName))
                         .toList(),
-                surroundings);
+                surroundings,
+                storage);
     }
 
     public Table withConstraint(Constraint constraint) {

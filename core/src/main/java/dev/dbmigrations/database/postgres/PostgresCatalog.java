@@ -2,6 +2,7 @@ package dev.dbmigrations.database.postgres;
 
 import dev.dbmigrations.database.Catalog;
 import dev.dbmigrations.database.DatabaseFailure;
+import dev.dbmigrations.database.SharedSession;
 import dev.dbmigrations.dialect.Bookkeeping;
 import dev.dbmigrations.schema.Schema;
 import dev.dbmigrations.schema.SchemaFingerprint;
@@ -23,9 +24,9 @@ final class PostgresCatalog implements Catalog {
     private static final List<String> OURS =
             List.of(Bookkeeping.JOURNAL, Bookkeeping.RUNNER, Bookkeeping.APPLIED, Bookkeeping.APPLIED_BESIDE_OTHERS);
 
-    private final SharedSession sessions;
+    private final SharedSession<PostgresSession> sessions;
 
-    PostgresCatalog(SharedSession sessions) {
+    PostgresCatalog(SharedSession<PostgresSession> sessions) {
         this.sessions = sessions;
     }
 

@@ -3,6 +3,7 @@ package dev.dbmigrations.database.postgres;
 import dev.dbmigrations.database.Catalog;
 import dev.dbmigrations.database.Database;
 import dev.dbmigrations.database.Session;
+import dev.dbmigrations.database.SharedSession;
 import dev.dbmigrations.dialect.Dialect;
 import dev.dbmigrations.dialect.Oracle;
 import dev.dbmigrations.dialect.ServerVersion;
@@ -17,8 +18,8 @@ public final class PostgresDatabase implements Database {
     private final PostgresTarget target;
     private final Dialect dialect;
     private final Set<PostgresSession> open = ConcurrentHashMap.newKeySet();
-    private final SharedSession reading = new SharedSession(() -> session("catalog"));
-    private final SharedSession watching = new SharedSession(() -> session("monitor"));
+    private final SharedSession<PostgresSession> reading = new SharedSession<>(() -> session("catalog"));
+    private final SharedSession<PostgresSession> watching = new SharedSession<>(() -> session("monitor"));
 
     private final Catalog catalog = new PostgresCatalog(reading);
 

@@ -53,13 +53,18 @@ final class PostgresDdlWriter implements DdlWriter {
     }
 
     @Override
-    public String setNotNull(TableName table, String column) {
-        return alterColumn(table, column, "SET NOT NULL");
+    public String setNotNull(TableName table, Column column) {
+        return alterColumn(table, column.name(), "SET NOT NULL");
     }
 
     @Override
-    public String dropNotNull(TableName table, String column) {
-        return alterColumn(table, column, "DROP NOT NULL");
+    public String dropNotNull(TableName table, Column column) {
+        return alterColumn(table, column.name(), "DROP NOT NULL");
+    }
+
+    @Override
+    public Reversible letLeaveOut(TableName table, Column column) {
+        return new Reversible(dropNotNull(table, column), setNotNull(table, column));
     }
 
     @Override
@@ -73,8 +78,8 @@ final class PostgresDdlWriter implements DdlWriter {
     }
 
     @Override
-    public String changeType(TableName table, String column, String type, @Nullable String using) {
-        return alterColumn(table, column, "TYPE " + type + (using == null ? "" : " USING " + using));
+    public String changeType(TableName table, Column column, String type, @Nullable String using) {
+        return alterColumn(table, column.name(), "TYPE " + type + (using == null ? "" : " USING " + using));
     }
 
     @Override
@@ -142,18 +147,18 @@ final class PostgresDdlWriter implements DdlWriter {
     }
 
     @Override
-    public String dropIndexOnline(TableName index) {
-        return "DROP INDEX CONCURRENTLY IF EXISTS " + names.quote(index);
+    public String dropIndexOnline(TableName table, String index) {
+        return "DROP INDEX CONCURRENTLY IF EXISTS " + names.quote(table.named(index));
     }
 
     @Override
-    public String dropIndex(TableName index) {
-        return "DROP INDEX " + names.quote(index);
+    public String dropIndex(TableName table, String index) {
+        return "DROP INDEX " + names.quote(table.named(index));
     }
 
     @Override
-    public String renameIndex(TableName index, String newName) {
-        return "ALTER INDEX " + names.quote(index) + " RENAME TO " + names.quote(newName);
+    public String renameIndex(TableName table, String index, String newName) {
+        return "ALTER INDEX " + names.quote(table.named(index)) + " RENAME TO " + names.quote(newName);
     }
 
     @Override

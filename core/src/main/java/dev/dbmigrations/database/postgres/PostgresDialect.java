@@ -39,8 +39,10 @@ public final class PostgresDialect implements Dialect {
                     CONCURRENT_INDEX_BUILD,
                     DEFERRED_VALIDATION,
                     NOT_NULL_PROVED_BY_CHECK,
-                    KEY_FROM_INDEX -> true;
+                    KEY_FROM_INDEX,
+                    VIEWS_FOLLOW_COLUMNS -> true;
             case DEFERRED_NOT_NULL, DEFERRED_VALIDATION_ON_PARTITIONED, VIRTUAL_COLUMNS -> version.isAtLeast(18);
+            case ONLINE_ALGORITHMS, UNCHECKED_FOREIGN_KEYS, HIDDEN_COLUMNS -> false;
         };
     }
 

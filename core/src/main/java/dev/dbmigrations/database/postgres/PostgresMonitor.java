@@ -2,6 +2,7 @@ package dev.dbmigrations.database.postgres;
 
 import dev.dbmigrations.database.Blocker;
 import dev.dbmigrations.database.Database;
+import dev.dbmigrations.database.SharedSession;
 import dev.dbmigrations.schema.TableName;
 import java.time.Duration;
 import java.util.Collection;
@@ -12,7 +13,7 @@ import java.util.function.Supplier;
 /** Who else is at work on the server. One round trip for each question, through a session of its own. Thread-safe. */
 final class PostgresMonitor implements Database.Monitor {
 
-    private final SharedSession sessions;
+    private final SharedSession<PostgresSession> sessions;
     private final Supplier<Collection<Long>> ours;
     private final Supplier<PostgresSession> another;
 
@@ -20,7 +21,10 @@ final class PostgresMonitor implements Database.Monitor {
      * @param ours the numbers of our open sessions
      * @param another opens one more session
      */
-    PostgresMonitor(SharedSession sessions, Supplier<Collection<Long>> ours, Supplier<PostgresSession> another) {
+    PostgresMonitor(
+            SharedSession<PostgresSession> sessions,
+            Supplier<Collection<Long>> ours,
+            Supplier<PostgresSession> another) {
         this.sessions = sessions;
         this.ours = ours;
         this.another = another;

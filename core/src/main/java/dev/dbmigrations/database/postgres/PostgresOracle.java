@@ -3,6 +3,7 @@ package dev.dbmigrations.database.postgres;
 import dev.dbmigrations.change.Clause;
 import dev.dbmigrations.database.DatabaseFailure;
 import dev.dbmigrations.database.LockBudget;
+import dev.dbmigrations.database.SharedSession;
 import dev.dbmigrations.dialect.Impact.Work;
 import dev.dbmigrations.dialect.Oracle;
 import dev.dbmigrations.schema.Table;
@@ -35,10 +36,10 @@ final class PostgresOracle implements Oracle {
             SELECT a.attname || ' ' || pg_catalog.format_type(a.atttypid, a.atttypmod) FROM pg_catalog.pg_attribute a
             WHERE a.attrelid = :clone::pg_catalog.regclass AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum""";
 
-    private final SharedSession sessions;
+    private final SharedSession<PostgresSession> sessions;
     private final Map<Question, Optional<Work>> answers = new ConcurrentHashMap<>();
 
-    PostgresOracle(SharedSession sessions) {
+    PostgresOracle(SharedSession<PostgresSession> sessions) {
         this.sessions = sessions;
     }
 

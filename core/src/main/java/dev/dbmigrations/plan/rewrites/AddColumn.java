@@ -13,6 +13,7 @@ import dev.dbmigrations.plan.Rewrites;
 import dev.dbmigrations.plan.SchemaAfter;
 import dev.dbmigrations.plan.Situation;
 import dev.dbmigrations.plan.Sketch;
+import dev.dbmigrations.plan.StepPen;
 import dev.dbmigrations.plan.Undo;
 import dev.dbmigrations.schema.Column;
 import dev.dbmigrations.schema.Table;
@@ -71,17 +72,27 @@ public final class AddColumn implements Rewrite<ColumnChange.AddColumn> {
         NewColumn column = change.definition();
         String value = column.givenDefault().orElseThrow();
         DdlWriter ddl = situation.ddl();
-        Sketch sketch = Sketch.by(Strategy.ONLINE)
-                .expand(situation
-                        .pen()
-                        .brief(
-                                "add " + table.name() + "." + column.name() + " empty, its default for new rows only",
-                                situation.impact(nullable(change)),
-                                Undo.Run.of(ddl.dropColumn(table.name(), column.name())),
-                                ddl.addColumn(table.name(), column.name(), column.type(), null),
-                                ddl.setDefault(table.name(), column.name(), value)))
-                .migrate(NotNull.fill(situation, table, column.name(), value));
-        return column.notNull() ? sketch.then(NotNull.constraint(situation, table, column.name())) : sketch;
+        Sketch sketch = Sketch.by(Strategy.ONLINE);
+        situation
+                .pen()
+                .moves(
+                        "add " + table.name() + "." + column.name() + " empty, its default for new rows only",
+                        situation.impact(nullable(change)),
+                        List.of(
+                                new StepPen.Move(
+                                        "add " + table.name() + "." + column.name() + " empty",
+                                        ddl.addColumn(table.name(), column.name(), column.type(), null),
+                                        Undo.Run.of(ddl.dropColumn(table.name(), column.name()))),
+                                new StepPen.Move(
+                                        "give " + table.name() + "." + column.name() + " its default for new rows",
+                                        ddl.setDefault(table.name(), column.name(), value),
+                                        new Undo.Nothing("it goes with the column"))))
+                .forEach(sketch::expand);
+        sketch.migrate(NotNull.fill(situation, table, column.name(), value));
+        Column filled = Column.plain(column.name(), column.type(), true).withDefault(value);
+        return column.notNull()
+                ? sketch.then(NotNull.constraint(situation, table.withColumn(filled), column.name()))
+                : sketch;
     }
 
     private static ColumnChange.AddColumn nullable(ColumnChange.AddColumn change) {

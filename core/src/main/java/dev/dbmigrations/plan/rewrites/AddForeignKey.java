@@ -3,6 +3,7 @@ package dev.dbmigrations.plan.rewrites;
 import com.google.auto.service.AutoService;
 import dev.dbmigrations.change.AddConstraint;
 import dev.dbmigrations.change.AddConstraint.Validation;
+import dev.dbmigrations.change.Clause;
 import dev.dbmigrations.change.Strategy;
 import dev.dbmigrations.change.WholeTableChange.ValidateConstraint;
 import dev.dbmigrations.dialect.Capability;
@@ -40,13 +41,17 @@ public final class AddForeignKey implements Rewrite<AddConstraint.AddForeignKey>
         boolean canDefer = situation.can(Capability.DEFERRED_VALIDATION)
                 && (table.kind() != Table.Kind.PARTITIONED
                         || situation.can(Capability.DEFERRED_VALIDATION_ON_PARTITIONED));
+        boolean unchecked = situation.can(Capability.UNCHECKED_FOREIGN_KEYS);
         if (table.isNew()
                 || change.validation() == Validation.DEFERRED
-                || !canDefer
+                || (!canDefer && !unchecked)
                 || bothSmall(situation, table, parent)) {
             return Sketch.asWritten();
         }
         change.columns().forEach(c -> situation.column(table, c));
+        if (unchecked) {
+            return unchecked(change, situation, table, parent);
+        }
         Constraint.Target target = target(change, parent);
         String name = ConstraintNames.of(change, table, situation.names());
         var deferred = new AddConstraint.AddForeignKey(
@@ -68,6 +73,30 @@ public final class AddForeignKey implements Rewrite<AddConstraint.AddForeignKey>
                                 situation.impact(new ValidateConstraint(table.name(), name)),
                                 table,
                                 situation.ddl().validateConstraint(table.name(), name)));
+    }
+
+    /** The server does not look at the rows, so they are looked at before, and again once no new one can be wrong. */
+    private static Sketch unchecked(
+            AddConstraint.AddForeignKey change, Situation situation, Table table, Table parent) {
+        Constraint.Target target = target(change, parent);
+        String name = ConstraintNames.of(change, table, situation.names());
+        String sql = situation.ddl().addForeignKeyUnchecked(table.name(), name, change.definition());
+        var named = new AddConstraint.AddForeignKey(
+                table.name(), name, change.columns(), target, change.definition(), Validation.DEFERRED);
+        var orphans = new DataChecks(situation).orphans(table, change.columns(), target, parent.name());
+        return Sketch.by(Strategy.ONLINE)
+                .check(orphans)
+                .note(indexNote(table, change))
+                .migrate(situation
+                        .pen()
+                        .brief(
+                                "add foreign key " + name + " without reading the rows",
+                                situation.predicted(new Clause(named, sql)),
+                                Undo.Run.of(situation.ddl().dropConstraint(table.name(), name)),
+                                sql))
+                .verify(situation
+                        .pen()
+                        .prove("look for rows of " + table.name() + " that point nowhere", table, orphans));
     }
 
     private static boolean bothSmall(Situation situation, Table table, Table parent) {

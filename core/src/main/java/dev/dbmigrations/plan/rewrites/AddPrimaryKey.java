@@ -3,6 +3,7 @@ package dev.dbmigrations.plan.rewrites;
 import com.google.auto.service.AutoService;
 import dev.dbmigrations.change.AddConstraint;
 import dev.dbmigrations.change.Strategy;
+import dev.dbmigrations.dialect.Capability;
 import dev.dbmigrations.plan.DataChecks;
 import dev.dbmigrations.plan.Rewrite;
 import dev.dbmigrations.plan.Situation;
@@ -32,6 +33,9 @@ public final class AddPrimaryKey implements Rewrite<AddConstraint.AddPrimaryKey>
         Table table = situation.table(change.table());
         if (situation.isSmall(table)) {
             return Sketch.asWritten();
+        }
+        if (situation.can(Capability.ONLINE_ALGORITHMS)) {
+            return KeyFromIndex.atOnce(situation, table, change);
         }
         Sketch sketch = Sketch.by(Strategy.ONLINE);
         for (String name : change.columns()) {

@@ -2,6 +2,7 @@ package dev.dbmigrations.plan.rewrites;
 
 import com.google.auto.service.AutoService;
 import dev.dbmigrations.change.AddConstraint;
+import dev.dbmigrations.dialect.Capability;
 import dev.dbmigrations.plan.Rewrite;
 import dev.dbmigrations.plan.Situation;
 import dev.dbmigrations.plan.Sketch;
@@ -30,6 +31,8 @@ public final class AddUnique implements Rewrite<AddConstraint.AddUnique> {
         if (change.usingIndex() != null || situation.isSmall(table)) {
             return Sketch.asWritten();
         }
-        return KeyFromIndex.sequence(situation, table, change);
+        return situation.can(Capability.ONLINE_ALGORITHMS)
+                ? KeyFromIndex.atOnce(situation, table, change)
+                : KeyFromIndex.sequence(situation, table, change);
     }
 }

@@ -5,6 +5,7 @@ import dev.dbmigrations.change.Change.RunAsWritten;
 import dev.dbmigrations.change.ColumnChange;
 import dev.dbmigrations.change.Strategy;
 import dev.dbmigrations.change.WholeTableChange.ValidateConstraint;
+import dev.dbmigrations.dialect.Capability;
 import dev.dbmigrations.dialect.DdlWriter;
 import dev.dbmigrations.dialect.Impact.Work;
 import dev.dbmigrations.plan.PlanRefused;
@@ -46,7 +47,12 @@ public final class ChangeType implements Rewrite<ColumnChange.ChangeType> {
         if (situation.isSmall(table)) {
             return Sketch.asWritten();
         }
-        refuseDependents(situation, table, before);
+        if (situation.can(Capability.VIEWS_FOLLOW_COLUMNS)) {
+            refuseDependents(situation, table, before);
+        }
+        if (situation.can(Capability.HIDDEN_COLUMNS)) {
+            return ReplacedColumn.hidden(change, situation, table, before);
+        }
         Work work = situation.work(table);
         if (work == Work.METADATA || work == Work.SCAN) {
             return inPlace(change, situation, table);
@@ -88,7 +94,7 @@ public final class ChangeType implements Rewrite<ColumnChange.ChangeType> {
                         .brief(
                                 "change the type of " + table.name() + "." + change.column() + " in the catalog",
                                 NotNull.metadataOnly(situation.impact()),
-                                back(situation, table, before, change),
+                                back(situation, table, before),
                                 sql));
         checks.forEach(c -> sketch.migrate(situation
                 .pen()
@@ -108,7 +114,7 @@ public final class ChangeType implements Rewrite<ColumnChange.ChangeType> {
     }
 
     /** Narrowing back may fail on values written since; then the wider type is kept and a person decides. */
-    private static Undo back(Situation situation, Table table, Column before, ColumnChange.ChangeType change) {
-        return Undo.Run.of(situation.ddl().changeType(table.name(), change.column(), before.type(), null));
+    private static Undo back(Situation situation, Table table, Column before) {
+        return Undo.Run.of(situation.ddl().changeType(table.name(), before, before.type(), null));
     }
 }

@@ -10,6 +10,8 @@ import dev.dbmigrations.plan.PlanRefused;
 import dev.dbmigrations.plan.Rewrite;
 import dev.dbmigrations.plan.Situation;
 import dev.dbmigrations.plan.Sketch;
+import dev.dbmigrations.plan.Step;
+import dev.dbmigrations.plan.Undo;
 import dev.dbmigrations.schema.Index;
 import dev.dbmigrations.schema.Table;
 import java.util.Optional;
@@ -54,11 +56,26 @@ public final class CreateIndex implements Rewrite<IndexChange.CreateIndex> {
                 && !change.columns().isEmpty()) {
             sketch.check(new DataChecks(situation).duplicates(table, change.columns()));
         }
+        if (situation.can(Capability.ONLINE_ALGORITHMS)) {
+            return sketch.migrate(asserted(situation, table, name));
+        }
         String sql = situation
                 .ddl()
                 .createIndexOnline(
                         table.name(), name, change.tail(), change.how().unique());
         return sketch.migrate(OnlineIndex.build(situation, table, name, change.columns(), sql));
+    }
+
+    /** Where the server builds it while rows are written, or refuses. */
+    private static Step asserted(Situation situation, Table table, String name) {
+        situation.refuseIfBlocking();
+        return situation
+                .pen()
+                .brief(
+                        "build index " + name + " on " + table.name() + " while rows are written",
+                        situation.impact(),
+                        Undo.Run.of(situation.ddl().dropIndex(table.name(), name)),
+                        situation.clause().sql());
     }
 
     private static Sketch whenPresent(IndexChange.CreateIndex change, Situation situation, Table table, String name) {

@@ -53,13 +53,14 @@ public final class DropColumn implements Rewrite<ColumnChange.DropColumn> {
                         .filter(p -> p.columns().contains(column.name()))
                         .isPresent();
         if (mustBeGiven && situation.mayHaveClients(table)) {
+            DdlWriter.Reversible leftOut = ddl.letLeaveOut(table.name(), column);
             sketch.expand(situation
                     .pen()
                     .brief(
                             "let clients leave out " + table.name() + "." + column.name(),
                             situation.impact(new ColumnChange.DropNotNull(table.name(), column.name())),
-                            Undo.Run.of(ddl.setNotNull(table.name(), column.name())),
-                            ddl.dropNotNull(table.name(), column.name())));
+                            Undo.Run.of(leftOut.undo()),
+                            leftOut.sql()));
         }
         String gate = "no client may use " + table.name() + "." + column.name() + " any more";
         return sketch.contract(

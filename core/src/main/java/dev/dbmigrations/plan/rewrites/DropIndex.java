@@ -63,7 +63,7 @@ public final class DropIndex implements Rewrite<IndexChange.DropIndex> {
                                 situation.impact(new IndexChange.DropIndex(
                                         change.table(), name, true, change.ifExists(), false)),
                                 new Reversal(Undo.Run.of(back), new Probe.Ask(gone)),
-                                situation.ddl().dropIndexOnline(name),
+                                situation.ddl().dropIndexOnline(table.name(), index.name()),
                                 Optional.empty()));
     }
 

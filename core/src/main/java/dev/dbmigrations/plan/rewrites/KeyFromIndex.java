@@ -20,6 +20,27 @@ final class KeyFromIndex {
 
     private KeyFromIndex() {}
 
+    /** Where the server builds the key while rows are written, or refuses. */
+    static Sketch atOnce(Situation situation, Table table, AddConstraint key) {
+        List<String> columns = columns(key);
+        columns.forEach(c -> situation.column(table, c));
+        situation.refuseIfBlocking();
+        String name = ConstraintNames.of(key, table, situation.names());
+        Sketch sketch = Sketch.by(Strategy.ONLINE).check(new DataChecks(situation).duplicates(table, columns));
+        if (key instanceof AddPrimaryKey) {
+            columns.stream()
+                    .filter(c -> situation.column(table, c).nullable())
+                    .forEach(c -> sketch.check(new DataChecks(situation).nulls(table, c)));
+        }
+        return sketch.migrate(situation
+                .pen()
+                .brief(
+                        "build " + words(key) + " " + name + " of " + table.name() + " while rows are written",
+                        situation.impact(),
+                        Undo.Run.of(situation.ddl().dropConstraint(table.name(), name)),
+                        situation.clause().sql()));
+    }
+
     static Sketch sequence(Situation situation, Table table, AddConstraint key) {
         boolean ordinary = table.kind() == Table.Kind.TABLE || table.kind() == Table.Kind.PARTITION;
         if (!ordinary || !situation.can(Capability.KEY_FROM_INDEX)) {

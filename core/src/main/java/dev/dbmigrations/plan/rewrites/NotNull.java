@@ -3,6 +3,7 @@ package dev.dbmigrations.plan.rewrites;
 import dev.dbmigrations.change.AddConstraint.AddCheck;
 import dev.dbmigrations.change.AddConstraint.AddNotNull;
 import dev.dbmigrations.change.AddConstraint.Validation;
+import dev.dbmigrations.change.Clause;
 import dev.dbmigrations.change.ColumnChange;
 import dev.dbmigrations.change.Strategy;
 import dev.dbmigrations.change.WholeTableChange.ValidateConstraint;
@@ -15,6 +16,7 @@ import dev.dbmigrations.plan.Situation;
 import dev.dbmigrations.plan.Sketch;
 import dev.dbmigrations.plan.StepPen;
 import dev.dbmigrations.plan.Undo;
+import dev.dbmigrations.schema.Column;
 import dev.dbmigrations.schema.Constraint;
 import dev.dbmigrations.schema.Table;
 import java.util.List;
@@ -48,6 +50,9 @@ final class NotNull {
                 .note("from its plan on, a client that writes NULL into " + table.name() + "." + column + " fails");
         if (isProved(table, column, situation)) {
             return sketch.migrate(setOnly(situation, table, column));
+        }
+        if (situation.can(Capability.ONLINE_ALGORITHMS)) {
+            return online(sketch, situation, table, column);
         }
         return situation.can(Capability.DEFERRED_NOT_NULL)
                 ? byNotNullConstraint(sketch, situation, table, column)
@@ -112,8 +117,8 @@ final class NotNull {
                 .migrate(pen.brief(
                         "set " + table.name() + "." + column + " NOT NULL, proved by the check, and drop the check",
                         metadataOnly(situation.impact(new ColumnChange.SetNotNull(table.name(), column))),
-                        Undo.Run.of(add, ddl.dropNotNull(table.name(), column)),
-                        ddl.setNotNull(table.name(), column),
+                        Undo.Run.of(add, ddl.dropNotNull(table.name(), shaped(table, column))),
+                        ddl.setNotNull(table.name(), shaped(table, column)),
                         ddl.dropConstraint(table.name(), name)));
     }
 
@@ -127,8 +132,30 @@ final class NotNull {
                 .brief(
                         "set " + table.name() + "." + column + " NOT NULL, proved by a check that is there",
                         metadataOnly(situation.impact(new ColumnChange.SetNotNull(table.name(), column))),
-                        Undo.Run.of(situation.ddl().dropNotNull(table.name(), column)),
-                        situation.ddl().setNotNull(table.name(), column));
+                        Undo.Run.of(situation.ddl().dropNotNull(table.name(), shaped(table, column))),
+                        situation.ddl().setNotNull(table.name(), shaped(table, column)));
+    }
+
+    private static Column shaped(Table table, String column) {
+        return table.column(column).orElseGet(() -> Column.plain(column, "", true));
+    }
+
+    /** Where the server does it while rows are written, or refuses. */
+    private static Sketch online(Sketch sketch, Situation situation, Table table, String column) {
+        boolean asked = situation.clause().change() instanceof ColumnChange.SetNotNull;
+        Column before = shaped(table, column);
+        String sql = asked ? situation.clause().sql() : situation.ddl().setNotNull(table.name(), before);
+        Situation itself = situation.of(
+                new Clause(new ColumnChange.SetNotNull(table.name(), column), sql),
+                situation.schema().with(table));
+        itself.refuseIfBlocking();
+        return sketch.migrate(situation
+                .pen()
+                .brief(
+                        "make " + table.name() + "." + column + " NOT NULL while rows are written",
+                        itself.impact(),
+                        Undo.Run.of(situation.ddl().dropNotNull(table.name(), before)),
+                        sql));
     }
 
     /** The scan that the statement alone would need is saved by the proof. */

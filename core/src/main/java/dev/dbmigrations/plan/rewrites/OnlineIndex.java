@@ -21,7 +21,7 @@ final class OnlineIndex {
      * @param columns for the lock prediction
      */
     static Step build(Situation situation, Table table, String name, List<String> columns, String sql) {
-        String dropped = situation.ddl().dropIndexOnline(table.name().named(name));
+        String dropped = situation.ddl().dropIndexOnline(table.name(), name);
         CreateIndex change = new CreateIndex(table.name(), name, columns, new How(false, true, false, false), "");
         return situation
                 .pen()

@@ -4,6 +4,7 @@ import com.google.auto.service.AutoService;
 import dev.dbmigrations.change.ColumnChange;
 import dev.dbmigrations.change.Directives.Conversions;
 import dev.dbmigrations.change.Strategy;
+import dev.dbmigrations.dialect.Capability;
 import dev.dbmigrations.dialect.DdlWriter;
 import dev.dbmigrations.plan.PlanRefused;
 import dev.dbmigrations.plan.Rewrite;
@@ -53,6 +54,9 @@ public final class RenameColumn implements Rewrite<ColumnChange.RenameColumn> {
         }
         refuseComputed(situation, table, before);
         ShadowColumn shadow = shadow(change, situation, table, before);
+        if (situation.can(Capability.HIDDEN_COLUMNS)) {
+            return hidden(change, situation, shadow);
+        }
         Sketch sketch = Sketch.by(Strategy.EXPAND_CONTRACT)
                 .holds(table.name(), change.column(), change.newName())
                 .expand(shadow.install())
@@ -61,6 +65,20 @@ public final class RenameColumn implements Rewrite<ColumnChange.RenameColumn> {
         sketch.migrate(shadow.analyze()).verify(shadow.verify());
         String gate = "no client may use " + table.name() + "." + change.column() + " any more";
         return sketch.contract(gate, swap(change, situation, shadow));
+    }
+
+    private static Sketch hidden(ColumnChange.RenameColumn change, Situation situation, ShadowColumn shadow) {
+        HiddenColumn hidden = new HiddenColumn(shadow);
+        hidden.refuseWhatCannotBe();
+        Table table = shadow.table();
+        Dependents.refuse(situation, table, change.column(), "would not know it any more");
+        Sketch sketch = hidden.expanded(
+                Sketch.by(Strategy.EXPAND_CONTRACT).holds(table.name(), change.column(), change.newName()));
+        ShadowIndexes.of(shadow).forEach(index -> sketch.migrate(index.build()));
+        sketch.verify(shadow.verify());
+        String gate = "no client may use " + table.name() + "." + change.column() + " any more";
+        hidden.contracted(sketch, gate, List.of());
+        return sketch;
     }
 
     private static void refuseComputed(Situation situation, Table table, Column column) {

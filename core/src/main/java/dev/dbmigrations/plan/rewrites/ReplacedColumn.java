@@ -55,6 +55,43 @@ record ReplacedColumn(ShadowColumn shadow, List<ShadowIndexes> indexes, List<Mov
                 extras.comment(), collation, null, extras.volatileDefault(), extras.statistics(), extras.privileges());
     }
 
+    /** As written where the server does it while rows are written, else by a hidden column. */
+    static Sketch hidden(ColumnChange.ChangeType change, Situation situation, Table table, Column before) {
+        Impact impact = situation.impact();
+        boolean blocks = impact.blocks().compareTo(Lock.Blocks.WRITES) >= 0 && impact.work() != Impact.Work.METADATA;
+        if (!blocks) {
+            return Sketch.asWritten();
+        }
+        ReplacedColumn replaced = of(change, situation, table, before);
+        HiddenColumn hidden = new HiddenColumn(replaced.shadow());
+        replaced.refuseKeys(hidden);
+        hidden.refuseWhatCannotBe();
+        Sketch sketch = hidden.expanded(Sketch.by(Strategy.EXPAND_CONTRACT)
+                .holds(table.name(), before.name())
+                .note("values that do not fit the new type are refused as soon as the new column is there"));
+        replaced.indexes().forEach(index -> sketch.migrate(index.build()));
+        sketch.verify(replaced.shadow().verify());
+        String gate =
+                "every client must be able to work with " + table.name() + "." + before.name() + " as " + change.type();
+        hidden.contracted(sketch, gate, replaced.indexes());
+        return sketch;
+    }
+
+    private void refuseKeys(HiddenColumn hidden) {
+        if (shadow.table()
+                .primaryKey()
+                .filter(p -> p.columns().contains(shadow.before().name()))
+                .isPresent()) {
+            throw hidden.refused(
+                    "is in the primary key, by which the table itself is ordered: a second column cannot take"
+                            + " its place without the table being written anew");
+        }
+        if (!constraints.isEmpty()) {
+            throw hidden.refused("is in " + constraints.getFirst().original().name()
+                    + ", which the server would check against every row under a lock");
+        }
+    }
+
     Sketch sketch() {
         Table table = shadow.table();
         String column = shadow.before().name();
@@ -108,7 +145,7 @@ record ReplacedColumn(ShadowColumn shadow, List<ShadowIndexes> indexes, List<Mov
         TableName table = shadow.table().name();
         return shadow.situation().can(Capability.DEFERRED_NOT_NULL)
                 ? List.of()
-                : List.of(ddl.setNotNull(table, shadow.after().name()), ddl.dropConstraint(table, notNullName()));
+                : List.of(ddl.setNotNull(table, shadow.after()), ddl.dropConstraint(table, notNullName()));
     }
 
     private List<String> notNullRenamed() {
@@ -184,7 +221,7 @@ record ReplacedColumn(ShadowColumn shadow, List<ShadowIndexes> indexes, List<Mov
         String constraint = index.original().shape().constraint();
         if (constraint == null) {
             return ddl.renameIndex(
-                    table.named(index.temporaryName()), index.original().name());
+                    table, index.temporaryName(), index.original().name());
         }
         boolean primary = shadow.table()
                 .primaryKey()

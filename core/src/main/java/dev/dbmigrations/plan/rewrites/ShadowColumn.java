@@ -4,6 +4,7 @@ import dev.dbmigrations.change.Change.RunAsWritten;
 import dev.dbmigrations.change.ColumnChange;
 import dev.dbmigrations.change.NewColumn;
 import dev.dbmigrations.change.WholeTableChange.AlterOtherwise;
+import dev.dbmigrations.dialect.Capability;
 import dev.dbmigrations.dialect.ColumnSync;
 import dev.dbmigrations.dialect.DdlWriter;
 import dev.dbmigrations.dialect.Impact;
@@ -121,7 +122,7 @@ record ShadowColumn(Situation situation, Table table, Column before, Column afte
                 new RowWork.Pieces(
                         List.of(situation.ddl().bypassSync()),
                         "UPDATE " + situation.names().quote(table.name()) + " SET " + quoted + " = " + conversion.up(),
-                        quoted + " IS NULL AND (" + conversion.up() + ") IS NOT NULL",
+                        notYet(quoted),
                         ""),
                 RowWork.Repetition.HARMLESS);
         return situation
@@ -131,6 +132,12 @@ record ShadowColumn(Situation situation, Table table, Column before, Column afte
                         work,
                         table,
                         new Undo.Nothing("the values go with the column"));
+    }
+
+    private String notYet(String quoted) {
+        return situation.can(Capability.HIDDEN_COLUMNS)
+                ? situation.ddl().differs(quoted, situation.ddl().cast(conversion.up(), after.type()), after.type())
+                : quoted + " IS NULL AND (" + conversion.up() + ") IS NOT NULL";
     }
 
     Step analyze() {

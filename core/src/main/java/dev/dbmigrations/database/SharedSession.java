@@ -1,23 +1,26 @@
-package dev.dbmigrations.database.postgres;
+package dev.dbmigrations.database;
 
-import dev.dbmigrations.database.DatabaseFailure;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A session that is opened when first needed, used by one at a time, and opened again when it was lost. Thread-safe. */
-final class SharedSession implements AutoCloseable {
+/**
+ * A session that is opened when first needed, used by one at a time, and opened again when it was lost. Thread-safe.
+ *
+ * @param <S> the vendor's kind of session
+ */
+public final class SharedSession<S extends Session> implements AutoCloseable {
 
-    private final Supplier<PostgresSession> opening;
-    private @Nullable PostgresSession session;
+    private final Supplier<S> opening;
+    private @Nullable S session;
 
-    SharedSession(Supplier<PostgresSession> opening) {
+    public SharedSession(Supplier<S> opening) {
         this.opening = opening;
     }
 
     /** For work that changes nothing: it is done once more when the session was lost while nobody used it. */
-    synchronized <T> T with(Function<PostgresSession, T> work) {
-        PostgresSession current = session;
+    public synchronized <T> T with(Function<S, T> work) {
+        S current = session;
         if (current != null && current.isOpen()) {
             try {
                 return work.apply(current);
@@ -27,7 +30,7 @@ final class SharedSession implements AutoCloseable {
                 }
             }
         }
-        PostgresSession fresh = opening.get();
+        S fresh = opening.get();
         session = fresh;
         return work.apply(fresh);
     }
