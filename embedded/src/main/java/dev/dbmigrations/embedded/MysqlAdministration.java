@@ -10,9 +10,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /** A MariaDB or MySQL server that listens on this port and serves this folder, asked as its superuser. */
-record MysqlAdministration(int port, Path data) implements Administration {
+record MysqlAdministration(Product product, int port, Path data) implements Administration {
     /** The superuser of every embedded server; connections from this machine need no password. */
     private static final String SUPERUSER = "root";
+
+    /** For other users, who have a password: MySQL 8 takes it only encrypted. */
+    private static final String PASSWORD_LOGIN = "&allowPublicKeyRetrieval=true";
 
     private static final String OTHER_CLIENTS = """
             SELECT count(*) FROM information_schema.processlist
@@ -22,7 +25,8 @@ record MysqlAdministration(int port, Path data) implements Administration {
     @Override
     public String url(String database) {
         String name = URLEncoder.encode(database, StandardCharsets.UTF_8).replace("+", "%20");
-        return "jdbc:mariadb://127.0.0.1:" + port + "/" + name + "?user=" + SUPERUSER;
+        String url = "jdbc:mariadb://127.0.0.1:" + port + "/" + name + "?user=" + SUPERUSER;
+        return product == Product.MYSQL ? url + PASSWORD_LOGIN : url;
     }
 
     /** Makes sure that it is our server and no other that was faster to take the port. */

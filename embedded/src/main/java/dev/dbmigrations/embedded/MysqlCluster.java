@@ -85,6 +85,9 @@ record MysqlCluster(MysqlBuild build, Path installation, Path data) implements C
         if (product() == Product.MYSQL) {
             words.addAll(List.of("--mysqlx=OFF", "--log-error-verbosity=2"));
         }
+        if (!options.settings().containsKey("log_bin")) {
+            words.add("--skip-log-bin");
+        }
         return words;
     }
 
@@ -109,6 +112,6 @@ record MysqlCluster(MysqlBuild build, Path installation, Path data) implements C
 
     @Override
     public Administration administration(int port) {
-        return new MysqlAdministration(port, data);
+        return new MysqlAdministration(product(), port, data);
     }
 }

@@ -19,12 +19,12 @@ final class MysqlSettings {
         Map<String, String> all = new HashMap<>(Map.of(
                 "innodb_buffer_pool_size", "64M",
                 "innodb_flush_log_at_trx_commit", "2",
-                "innodb_doublewrite", "0",
-                "innodb_buffer_pool_dump_at_shutdown", "0",
+                "innodb_doublewrite", "OFF",
+                "innodb_buffer_pool_dump_at_shutdown", "OFF",
                 "max_connections", "200",
                 "character_set_server", "utf8mb4",
                 "default_time_zone", "+00:00",
-                "performance_schema", "0"));
+                "performance_schema", "OFF"));
         all.putAll(more);
         return all;
     }

@@ -21,7 +21,7 @@ class EmbeddedPostgresCrashTest {
     @ParameterizedTest
     @ValueSource(ints = {14, 18})
     void aServerThatOutlivedItsUserIsFoundAndStopped(int major) throws Exception {
-        OtherJvm user = OtherJvm.running(OpeningMain.class, home.toString(), Integer.toString(major));
+        OtherJvm user = OtherJvm.running(OpeningMain.class, home.toString(), "pgdata-" + major);
         long process = Long.parseLong(user.says());
         user.kill();
         try (EmbeddedPostgres server = EmbeddedPostgres.open(home, EmbeddedOptions.throwaway(major))) {

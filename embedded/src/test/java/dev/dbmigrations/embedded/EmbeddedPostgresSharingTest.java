@@ -25,7 +25,7 @@ class EmbeddedPostgresSharingTest {
     void processesThatOpenAFolderAtOnceShareOneServer(int major) throws Exception {
         List<OtherJvm> others = new ArrayList<>();
         for (int i = 0; i < PROCESSES; i++) {
-            others.add(OtherJvm.running(OpeningMain.class, home.toString(), Integer.toString(major)));
+            others.add(OtherJvm.running(OpeningMain.class, home.toString(), "pgdata-" + major));
         }
         List<String> servers = new ArrayList<>();
         for (OtherJvm other : others) {

@@ -8,10 +8,15 @@ final class OpeningMain {
     private OpeningMain() {}
 
     public static void main(String[] arguments) throws Exception {
-        EmbeddedOptions options = EmbeddedOptions.throwaway(Integer.parseInt(arguments[1]));
-        try (EmbeddedPostgres server = EmbeddedPostgres.open(Path.of(arguments[0]), options)) {
+        try (EmbeddedServer server = Servers.open(Path.of(arguments[0]), arguments[1])) {
             String url = server.jdbcUrl(EmbeddedOptions.DEFAULT_DATABASE);
-            Sql.run(url, "begin; select pg_advisory_xact_lock(1); create table if not exists visits (who int); commit");
+            if (url.startsWith("jdbc:postgresql")) {
+                Sql.run(
+                        url,
+                        "begin; select pg_advisory_xact_lock(1); create table if not exists visits (who int); commit");
+            } else {
+                Sql.run(url, "create table if not exists visits (who int)");
+            }
             Sql.run(url, "insert into visits values (" + ProcessHandle.current().pid() + ")");
             System.out.println(server.process());
             System.in.transferTo(OutputStream.nullOutputStream());

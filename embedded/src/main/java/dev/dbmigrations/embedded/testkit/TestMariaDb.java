@@ -2,8 +2,8 @@ package dev.dbmigrations.embedded.testkit;
 
 import dev.dbmigrations.embedded.EmbeddedMariaDb;
 import dev.dbmigrations.embedded.EmbeddedOptions;
+import dev.dbmigrations.embedded.testkit.SharedServer.Reached;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,17 +25,12 @@ public final class TestMariaDb implements TestServer {
         this.series = series;
         this.server = new SharedServer(
                 Creation.MYSQL,
-                () -> EmbeddedMariaDb.open(Premises.newHome("shared"), EmbeddedMariaDb.throwaway(series)));
+                () -> Reached.of(EmbeddedMariaDb.open(Premises.newHome("shared"), EmbeddedMariaDb.throwaway(series))));
     }
 
     /** The shared server of that series: 10.11 or 11.4. */
     public static TestMariaDb server(String series) {
         return SHARED.computeIfAbsent(series, TestMariaDb::new);
-    }
-
-    /** Every series there is, the oldest first. */
-    public static List<TestMariaDb> all() {
-        return List.of(server("10.11"), server("11.4"));
     }
 
     /** A server of one's own, to be killed and restarted. */

@@ -2,6 +2,7 @@ package dev.dbmigrations.embedded.testkit;
 
 import dev.dbmigrations.embedded.EmbeddedOptions;
 import dev.dbmigrations.embedded.EmbeddedPostgres;
+import dev.dbmigrations.embedded.testkit.SharedServer.Reached;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,7 @@ public final class TestPostgres implements TestServer {
         this.major = major;
         this.server = new SharedServer(
                 Creation.POSTGRES,
-                () -> EmbeddedPostgres.open(Premises.newHome("shared"), EmbeddedOptions.throwaway(major)));
+                () -> Reached.of(EmbeddedPostgres.open(Premises.newHome("shared"), EmbeddedOptions.throwaway(major))));
     }
 
     /** The shared server of that major version: 14 or 18, or any of {@link #majors()}. */

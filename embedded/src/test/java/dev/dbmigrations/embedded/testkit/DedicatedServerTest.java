@@ -6,15 +6,32 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.dbmigrations.embedded.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class DedicatedServerTest {
 
+    static Stream<Named<Supplier<DedicatedServer>>> servers() {
+        return Stream.of(
+                Named.of("PostgreSQL 14", () -> TestPostgres.dedicated(14)),
+                Named.of("PostgreSQL 18", () -> TestPostgres.dedicated(18)),
+                Named.of("MariaDB 10.11", () -> TestMariaDb.dedicated("10.11")),
+                Named.of("MariaDB 11.4", () -> TestMariaDb.dedicated("11.4")),
+                Named.of("MySQL 8.0", () -> {
+                    TestMySql.server("8.0").whyNotEmbedded().ifPresent(Assumptions::abort);
+                    return TestMySql.dedicated("8.0");
+                }));
+    }
+
     @ParameterizedTest
-    @ValueSource(ints = {14, 18})
-    void aKilledServerKeepsWhatWasCommittedAndForgetsTheRest(int major) throws Exception {
-        try (DedicatedServer server = TestPostgres.dedicated(major)) {
+    @MethodSource("servers")
+    void aKilledServerKeepsWhatWasCommittedAndForgetsTheRest(Supplier<DedicatedServer> start) throws Exception {
+        try (DedicatedServer server = start.get()) {
             TestDatabase database = server.fresh();
             database.execute("create table t as select 1 as id");
             try (Connection open = database.connection()) {
@@ -29,12 +46,25 @@ class DedicatedServerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {14, 18})
-    void closingDoesNotWaitForConnections(int major) throws Exception {
-        DedicatedServer server = TestPostgres.dedicated(major);
+    @MethodSource("servers")
+    void closingDoesNotWaitForConnections(Supplier<DedicatedServer> start) throws Exception {
+        DedicatedServer server = start.get();
         try (Connection open = server.fresh().connection()) {
             server.close();
             assertThat(open.isValid(1)).isFalse();
+        }
+    }
+
+    @Test
+    void aServerOfOnesOwnCanHaveABinaryLogAndAPerformanceSchema() throws Exception {
+        try (DedicatedServer server = TestMariaDb.dedicated(
+                "11.4",
+                options -> options.withSetting("log_bin", "binlog")
+                        .withSetting("binlog_format", "ROW")
+                        .withSetting("server_id", "1")
+                        .withSetting("performance_schema", "ON"))) {
+            assertThat(Sql.ask(server.url(""), "select concat(@@log_bin, @@performance_schema)"))
+                    .isEqualTo("ONON");
         }
     }
 }

@@ -13,8 +13,11 @@ import java.util.concurrent.CompletableFuture;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class FaultProxyTest {
     private TestDatabase database = TestPostgres.server(18).fresh();
@@ -118,6 +121,25 @@ class FaultProxyTest {
         try (Connection connection = DriverManager.getConnection(proxy.url(database.url()))) {
             proxy.reset();
             assertConnectionBreaks(() -> connection.createStatement().execute("select 1"));
+        }
+    }
+
+    /** The MariaDB driver says COMMIT too, and class 08 for every connection that breaks (3.5). */
+    @ParameterizedTest
+    @MethodSource("dev.dbmigrations.embedded.testkit.TestServers#mysqlFamily")
+    void mysqlAndMariaDbLoseTheirConnectionInTheSameWay(TestServer server) throws Exception {
+        server.whyAbsent().ifPresent(Assumptions::abort);
+        try (TestDatabase mine = server.fresh();
+                FaultProxy cutting = FaultProxy.to(server.port())) {
+            mine.execute("create table t (id int)");
+            try (Connection connection = DriverManager.getConnection(cutting.url(mine.url()))) {
+                connection.setAutoCommit(false);
+                connection.createStatement().execute("insert into t values (1)");
+                cutting.set(new Fault.CutAfter(Direction.TO_SERVER, "COMMIT"));
+                assertConnectionBreaks(connection::commit);
+            }
+            assertThat(Sql.ask(mine.url(), "select count(*) from t")).isEqualTo("1");
+            assertThat(cutting.cuts()).isEqualTo(1);
         }
     }
 

@@ -6,13 +6,15 @@ import static org.awaitility.Awaitility.await;
 import dev.dbmigrations.embedded.OtherJvm;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PremisesTest {
 
-    @Test
-    void aJvmThatEndsLeavesNeitherServerNorFolder() throws Exception {
-        OtherJvm tests = OtherJvm.running(KitMain.class);
+    @ParameterizedTest
+    @ValueSource(strings = {"postgresql", "mariadb"})
+    void aJvmThatEndsLeavesNeitherServerNorFolder(String vendor) throws Exception {
+        OtherJvm tests = OtherJvm.running(KitMain.class, vendor);
         Path data = Path.of(tests.says());
         assertThat(data).exists();
         tests.end();
@@ -20,9 +22,10 @@ class PremisesTest {
         assertThat(serverOf(data)).isFalse();
     }
 
-    @Test
-    void aJvmThatIsKilledLeavesNeitherServerNorFolder() throws Exception {
-        OtherJvm tests = OtherJvm.running(KitMain.class);
+    @ParameterizedTest
+    @ValueSource(strings = {"postgresql", "mariadb"})
+    void aJvmThatIsKilledLeavesNeitherServerNorFolder(String vendor) throws Exception {
+        OtherJvm tests = OtherJvm.running(KitMain.class, vendor);
         Path data = Path.of(tests.says());
         assertThat(serverOf(data)).isTrue();
         tests.kill();
@@ -32,6 +35,7 @@ class PremisesTest {
 
     private static boolean serverOf(Path data) {
         return ProcessHandle.allProcesses()
-                .anyMatch(process -> process.info().commandLine().orElse("").contains("-D " + data));
+                .map(process -> process.info().commandLine().orElse(""))
+                .anyMatch(words -> words.contains("-D " + data) || words.contains("--datadir=" + data));
     }
 }
