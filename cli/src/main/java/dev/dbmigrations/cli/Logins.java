@@ -27,7 +27,8 @@ final class Logins {
     }
 
     static Login to(OwnServer server, Map<String, String> environment) {
-        return new Login(server.url(), "", () -> "", sessionSettings(environment));
+        boolean isPostgres = server.url().startsWith("jdbc:postgresql:");
+        return new Login(server.url(), "", () -> "", isPostgres ? sessionSettings(environment) : Map.of());
     }
 
     private static Map<String, String> sessionSettings(Map<String, String> environment) {

@@ -2,27 +2,38 @@ package dev.dbmigrations.cli;
 
 import dev.dbmigrations.cli.config.EmbeddedTarget;
 import dev.dbmigrations.cli.config.EmbeddedTarget.Afterwards;
+import dev.dbmigrations.embedded.EmbeddedMariaDb;
 import dev.dbmigrations.embedded.EmbeddedOptions;
 import dev.dbmigrations.embedded.EmbeddedOptions.AfterClose;
 import dev.dbmigrations.embedded.EmbeddedPostgres;
+import dev.dbmigrations.embedded.EmbeddedServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The project's own PostgreSQL while a command uses it. */
+/** The project's own server while a command uses it. */
 final class OwnServer implements AutoCloseable {
-    private final EmbeddedPostgres server;
+    private final EmbeddedServer server;
 
-    private OwnServer(EmbeddedPostgres server) {
+    private OwnServer(EmbeddedServer server) {
         this.server = server;
     }
 
     static OwnServer started(EmbeddedTarget target, Display display) {
         keepOutOfVersionControl(target.folder());
         AfterClose after = target.afterwards() == Afterwards.KEPT_RUNNING ? AfterClose.KEEP_RUNNING : AfterClose.STOP;
-        return new OwnServer(EmbeddedPostgres.open(
-                target.folder(), EmbeddedOptions.durable().withAfterClose(after).withProgress(display::say)));
+        return new OwnServer(
+                switch (target.product()) {
+                    case POSTGRESQL ->
+                        EmbeddedPostgres.open(target.folder(), asked(EmbeddedOptions.durable(), after, display));
+                    case MARIADB ->
+                        EmbeddedMariaDb.open(target.folder(), asked(EmbeddedMariaDb.durable(), after, display));
+                });
+    }
+
+    private static EmbeddedOptions asked(EmbeddedOptions options, AfterClose after, Display display) {
+        return options.withAfterClose(after).withProgress(display::say);
     }
 
     private static void keepOutOfVersionControl(Path folder) {

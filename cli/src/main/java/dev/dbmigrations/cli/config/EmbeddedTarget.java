@@ -6,9 +6,26 @@ import java.nio.file.Path;
  * A database of the project's own, started when it is needed.
  *
  * @param folder where it lives
+ * @param product which server
  * @param afterwards what becomes of it when the command has ended
  */
-public record EmbeddedTarget(Path folder, Afterwards afterwards) implements Target {
+public record EmbeddedTarget(Path folder, Product product, Afterwards afterwards) implements Target {
+
+    /** Which server is started. */
+    public enum Product {
+        POSTGRESQL("PostgreSQL"),
+        MARIADB("MariaDB");
+
+        private final String title;
+
+        Product(String title) {
+            this.title = title;
+        }
+
+        String title() {
+            return title;
+        }
+    }
 
     /** What becomes of a server that we started. */
     public enum Afterwards {

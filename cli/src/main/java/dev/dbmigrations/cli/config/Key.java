@@ -24,6 +24,7 @@ public enum Key {
     SMALL_TABLE_ROWS("small-table-rows", Kind.COUNT, Scope.ANYWHERE),
     OUT_OF_ORDER("out-of-order", Kind.TRUTH, Scope.ANYWHERE),
     HISTORY_TABLE("history-table", Kind.TEXT, Scope.ANYWHERE),
+    EMBEDDED("embedded", Kind.WORD, Scope.ENVIRONMENT),
     KEEP_RUNNING("keep-running", Kind.TRUTH, Scope.ANYWHERE);
 
     /** What kind of value it takes. */
@@ -83,6 +84,7 @@ public enum Key {
         return switch (this) {
             case FAIL_ON -> List.of("error", "warning", "info");
             case GATES -> List.of("open", "closed");
+            case EMBEDDED -> List.of("postgresql", "mariadb");
             default -> List.of();
         };
     }

@@ -3,9 +3,11 @@ package dev.dbmigrations.cli.config;
 import dev.dbmigrations.cli.config.Configuration.Explained;
 import dev.dbmigrations.cli.config.Credentials.Known;
 import dev.dbmigrations.cli.config.EmbeddedTarget.Afterwards;
+import dev.dbmigrations.cli.config.EmbeddedTarget.Product;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Decides which database is meant. */
@@ -51,6 +53,9 @@ final class TargetChoice {
             notes.add(COMMON_VARIABLE + " is set and not used, for this environment names no url;"
                     + " to use it: url = \"${" + COMMON_VARIABLE + "}\"");
         }
+        if (url.isPresent() && layers.of(Key.EMBEDDED).isPresent()) {
+            notes.add(Key.EMBEDDED.word() + " is set and not used, for this environment names a url");
+        }
         return url.map(this::connection).orElseGet(this::embedded);
     }
 
@@ -86,9 +91,12 @@ final class TargetChoice {
         Path folder = root.resolve(FOLDER);
         Typed typed = new Typed(layers);
         boolean kept = typed.truth(Key.KEEP_RUNNING);
-        EmbeddedTarget target = new EmbeddedTarget(folder, kept ? Afterwards.KEPT_RUNNING : Afterwards.STOPPED);
+        Product product = Product.valueOf(typed.word(Key.EMBEDDED, "postgresql").toUpperCase(Locale.ROOT));
+        EmbeddedTarget target =
+                new EmbeddedTarget(folder, product, kept ? Afterwards.KEPT_RUNNING : Afterwards.STOPPED);
         List<Explained> explained = new ArrayList<>();
-        explained.add(new Explained("url", "a PostgreSQL of its own in " + folder, "default: no url is set"));
+        explained.add(
+                new Explained("url", "a " + product.title() + " of its own in " + folder, "default: no url is set"));
         explained.addAll(typed.explained());
         return new Chosen(target, explained);
     }

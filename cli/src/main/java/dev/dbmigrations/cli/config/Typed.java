@@ -69,7 +69,7 @@ final class Typed {
         return given.map(Given::text).filter(text -> !text.isBlank());
     }
 
-    private String word(Key key, String otherwise) {
+    String word(Key key, String otherwise) {
         return value(key, otherwise, key.choices());
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dbmigrations.analyze.Severity;
 import dev.dbmigrations.cli.config.EmbeddedTarget.Afterwards;
+import dev.dbmigrations.cli.config.EmbeddedTarget.Product;
 import dev.dbmigrations.cli.config.Settings.Gates;
 import dev.dbmigrations.cli.config.Settings.Order;
 import java.io.IOException;
@@ -27,7 +28,8 @@ class ConfigurationTest {
     @Test
     void withoutAnythingAProjectHasADatabaseOfItsOwn() {
         Settings settings = project().settings();
-        assertThat(settings.target()).isEqualTo(new EmbeddedTarget(root.resolve(".db-migrations"), Afterwards.STOPPED));
+        assertThat(settings.target())
+                .isEqualTo(new EmbeddedTarget(root.resolve(".db-migrations"), Product.POSTGRESQL, Afterwards.STOPPED));
         assertThat(settings.environment()).isEqualTo(new Settings.Environment("dev", false));
         assertThat(settings.project().migrations()).containsExactly(root.resolve("migrations"));
         assertThat(settings.project().file()).isEmpty();
@@ -99,7 +101,8 @@ class ConfigurationTest {
         Settings settings = project().toml("migrations = 'db'").in("app/src").settings();
         assertThat(settings.project().root()).isEqualTo(root);
         assertThat(settings.project().migrations()).containsExactly(root.resolve("db"));
-        assertThat(settings.target()).isEqualTo(new EmbeddedTarget(root.resolve(".db-migrations"), Afterwards.STOPPED));
+        assertThat(settings.target())
+                .isEqualTo(new EmbeddedTarget(root.resolve(".db-migrations"), Product.POSTGRESQL, Afterwards.STOPPED));
     }
 
     @Test
@@ -114,7 +117,8 @@ class ConfigurationTest {
         assertThat(settings.environment().name()).isEqualTo("test");
         assertThat(settings.project().migrations()).containsExactly(root.resolve("app/mine"), root.resolve("yours"));
         assertThat(settings.target())
-                .isEqualTo(new EmbeddedTarget(root.resolve(".db-migrations"), Afterwards.KEPT_RUNNING));
+                .isEqualTo(new EmbeddedTarget(
+                        root.resolve(".db-migrations"), Product.POSTGRESQL, Afterwards.KEPT_RUNNING));
     }
 
     @Test
@@ -137,6 +141,15 @@ class ConfigurationTest {
                 .variable("DB_MIGRATIONS_ENV_EU_PRODUCTION_PROTECTED", "true");
         assertThat(project.connection().vendor()).isEqualTo("mariadb");
         assertThat(project.settings().environment().isProtected()).isTrue();
+    }
+
+    @Test
+    void theProjectsOwnDatabaseMayBeAMariaDb() {
+        TestProject project = project().toml("[env.dev]", "embedded = 'mariadb'");
+        assertThat(project.settings().target())
+                .isEqualTo(new EmbeddedTarget(root.resolve(".db-migrations"), Product.MARIADB, Afterwards.STOPPED));
+        project.variable("DB_MIGRATIONS_URL", "mariadb://root@db/x");
+        assertThat(project.read().notes()).singleElement().asString().contains("embedded is set and not used");
     }
 
     @Test
