@@ -44,4 +44,21 @@ public sealed interface ColumnChange extends TableChange {
             String type,
             @Nullable String using,
             @Nullable String collation) implements ColumnChange {}
+
+    /**
+     * A column gets a whole new definition, and perhaps a new name: of the old one nothing is left that the new one does not say.
+     *
+     * @param definition the column as it is to be
+     * @param ifExists whether a missing column is accepted
+     * @param sql the definition as written, from the new name on
+     */
+    record RedefineColumn(TableName table, String column, NewColumn definition, boolean ifExists, String sql)
+            implements ColumnChange {
+        public boolean renames() {
+            return !definition.name().equals(column);
+        }
+    }
+
+    /** Whether {@code SELECT *} gives the column. */
+    record SetColumnVisibility(TableName table, String column, boolean visible) implements ColumnChange {}
 }

@@ -21,7 +21,19 @@ public sealed interface IndexChange extends TableChange {
     }
 
     /** The flags of a CREATE INDEX. */
-    record How(boolean unique, boolean concurrently, boolean ifNotExists, boolean only) {}
+    record How(boolean unique, boolean concurrently, boolean ifNotExists, boolean only, Kind kind) {
+        public How(boolean unique, boolean concurrently, boolean ifNotExists, boolean only) {
+            this(unique, concurrently, ifNotExists, only, Kind.ORDINARY);
+        }
+    }
+
+    /** What an index is for, where it is not the access method that says so. */
+    enum Kind {
+        ORDINARY,
+        FULLTEXT,
+        SPATIAL,
+        VECTOR
+    }
 
     /**
      * @param table the table's name is not in the statement: it is the index's own schema with an empty name until resolved
@@ -31,4 +43,7 @@ public sealed interface IndexChange extends TableChange {
             implements IndexChange {}
 
     record RenameIndex(TableName table, TableName index, String newName) implements IndexChange {}
+
+    /** Whether the server may read the index; it keeps it up to date in either case. */
+    record SetIndexVisibility(TableName table, TableName index, boolean visible) implements IndexChange {}
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param defaultSql the default expression as written; for a computed column the expression it is computed from
  * @param generation identity or computed, when asked for; {@code serial} types are OWNED_SEQUENCE
  * @param constraints the other inline constraints in order
+ * @param attributes what only some kinds of SQL say about a column
  */
 public record NewColumn(
         String name,
@@ -21,7 +22,55 @@ public record NewColumn(
         boolean notNull,
         @Nullable String defaultSql,
         Generation generation,
-        List<Inline> constraints) {
+        List<Inline> constraints,
+        Attributes attributes) {
+
+    public NewColumn(
+            String name,
+            String type,
+            boolean notNull,
+            @Nullable String defaultSql,
+            Generation generation,
+            List<Inline> constraints) {
+        this(name, type, notNull, defaultSql, generation, constraints, Attributes.NONE);
+    }
+
+    /**
+     * @param text how its characters are stored and what is said about it
+     * @param onUpdate the expression it is set to when its row is changed otherwise
+     * @param invisible whether {@code SELECT *} leaves it out
+     * @param place where it goes among the others
+     */
+    public record Attributes(Text text, @Nullable String onUpdate, boolean invisible, Place place) {
+        public static final Attributes NONE = new Attributes(Text.NONE, null, false, Place.UNSAID);
+    }
+
+    /**
+     * @param characterSet as written
+     * @param collation as written
+     * @param comment the string as written, with its quotes
+     */
+    public record Text(
+            @Nullable String characterSet,
+            @Nullable String collation,
+            @Nullable String comment) {
+        public static final Text NONE = new Text(null, null, null);
+    }
+
+    /**
+     * The place of a column among the others.
+     *
+     * @param first whether it becomes the first
+     * @param after the column it follows, as the catalog stores it
+     */
+    public record Place(boolean first, @Nullable String after) {
+        /** A new column goes last, another stays where it is. */
+        public static final Place UNSAID = new Place(false, null);
+
+        public boolean isSaid() {
+            return first || after != null;
+        }
+    }
 
     /**
      * A constraint written on the column itself.

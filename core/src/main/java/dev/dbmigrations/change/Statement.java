@@ -28,12 +28,13 @@ public record Statement(String text, Position position, List<Clause> clauses, Tr
 
     /**
      * Whether the clauses can only be carried out by one statement, the text: tables that reference each other are dropped or emptied
-     * together or not at all.
+     * together or not at all, and tables that are renamed together change places at one moment.
      */
     public boolean isIndivisible() {
         List<Change> all = changes();
         return all.size() > 1
                 && (all.stream().allMatch(WholeTableChange.DropTable.class::isInstance)
+                        || all.stream().allMatch(WholeTableChange.RenameTable.class::isInstance)
                         || all.stream().allMatch(WholeTableChange.Truncate.class::isInstance));
     }
 }

@@ -2,6 +2,7 @@ package dev.dbmigrations.change;
 
 import dev.dbmigrations.schema.TableName;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A change of a table as a whole. */
 public sealed interface WholeTableChange extends TableChange {
@@ -24,14 +25,43 @@ public sealed interface WholeTableChange extends TableChange {
      * @param temporary whether it goes with the session
      * @param parents tables it inherits from, is a partition of, or copies (LIKE)
      * @param filled whether the statement also puts rows into it (AS SELECT)
+     * @param further what only some kinds of SQL say in the statement
      */
-    record Traits(boolean ifNotExists, boolean temporary, List<TableName> parents, boolean filled) {
+    record Traits(boolean ifNotExists, boolean temporary, List<TableName> parents, boolean filled, Further further) {
         public static final Traits NONE = new Traits(false, false, List.of(), false);
+
+        public Traits(boolean ifNotExists, boolean temporary, List<TableName> parents, boolean filled) {
+            this(ifNotExists, temporary, parents, filled, Further.NONE);
+        }
 
         public Traits {
             parents = List.copyOf(parents);
         }
     }
+
+    /**
+     * @param replaces whether an existing table of that name is dropped first
+     * @param indexes those that belong to no constraint
+     * @param options in order
+     * @param partitioned whether its partitions are defined
+     */
+    record Further(
+            boolean replaces, List<IndexChange.CreateIndex> indexes, List<TableOption> options, boolean partitioned) {
+        public static final Further NONE = new Further(false, List.of(), List.of(), false);
+
+        public Further {
+            indexes = List.copyOf(indexes);
+            options = List.copyOf(options);
+        }
+    }
+
+    /**
+     * Something said about a table as a whole, such as its storage engine.
+     *
+     * @param name in lower case, one blank between words, for example {@code row_format} or {@code character set}
+     * @param value as written
+     */
+    record TableOption(String name, String value) {}
 
     record DropTable(TableName table, boolean ifExists, boolean cascade) implements WholeTableChange {}
 
@@ -45,6 +75,53 @@ public sealed interface WholeTableChange extends TableChange {
     record RenameConstraint(TableName table, String name, String newName) implements WholeTableChange {}
 
     record Truncate(TableName table, boolean cascade) implements WholeTableChange {}
+
+    record SetTableOption(TableName table, TableOption option) implements WholeTableChange {}
+
+    /**
+     * Every text of the table is stored anew in another character set, which also becomes that of columns to come.
+     *
+     * @param characterSet as written
+     * @param collation as written
+     */
+    record ConvertCharacterSet(
+            TableName table, String characterSet, @Nullable String collation) implements WholeTableChange {}
+
+    /** The table is written anew as it is. */
+    record RebuildTable(TableName table) implements WholeTableChange {}
+
+    /**
+     * @param operation what happens
+     * @param partitions their names as the catalog stores them; empty where all or new ones are meant
+     */
+    record ChangePartitions(TableName table, PartitionOperation operation, List<String> partitions)
+            implements WholeTableChange {
+        public ChangePartitions {
+            partitions = List.copyOf(partitions);
+        }
+    }
+
+    /** What is done with partitions of a table. */
+    enum PartitionOperation {
+        /** An unpartitioned table is cut, or a partitioned one cut anew. */
+        DEFINE,
+        /** All become one table without partitions. */
+        REMOVE,
+        ADD,
+        DROP,
+        TRUNCATE,
+        /** With the rows of another table. */
+        EXCHANGE,
+        /** A partition becomes a table, or the other way round. */
+        CONVERT,
+        REORGANIZE,
+        COALESCE,
+        REBUILD,
+        /** Checking, repairing, analysing and the like. */
+        MAINTAIN,
+        DISCARD,
+        IMPORT
+    }
 
     /**
      * Any other ALTER TABLE action: it runs as written under the lock budget.

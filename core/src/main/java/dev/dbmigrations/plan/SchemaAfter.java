@@ -15,23 +15,30 @@ import dev.dbmigrations.change.ColumnChange.ChangeType;
 import dev.dbmigrations.change.ColumnChange.DropColumn;
 import dev.dbmigrations.change.ColumnChange.DropDefault;
 import dev.dbmigrations.change.ColumnChange.DropNotNull;
+import dev.dbmigrations.change.ColumnChange.RedefineColumn;
 import dev.dbmigrations.change.ColumnChange.RenameColumn;
+import dev.dbmigrations.change.ColumnChange.SetColumnVisibility;
 import dev.dbmigrations.change.ColumnChange.SetDefault;
 import dev.dbmigrations.change.ColumnChange.SetNotNull;
 import dev.dbmigrations.change.IndexChange;
 import dev.dbmigrations.change.IndexChange.CreateIndex;
 import dev.dbmigrations.change.IndexChange.DropIndex;
 import dev.dbmigrations.change.IndexChange.RenameIndex;
+import dev.dbmigrations.change.IndexChange.SetIndexVisibility;
 import dev.dbmigrations.change.NewColumn;
 import dev.dbmigrations.change.RowChange;
 import dev.dbmigrations.change.TableChange;
 import dev.dbmigrations.change.WholeTableChange;
 import dev.dbmigrations.change.WholeTableChange.AlterOtherwise;
+import dev.dbmigrations.change.WholeTableChange.ChangePartitions;
+import dev.dbmigrations.change.WholeTableChange.ConvertCharacterSet;
 import dev.dbmigrations.change.WholeTableChange.CreateTable;
 import dev.dbmigrations.change.WholeTableChange.DropConstraint;
 import dev.dbmigrations.change.WholeTableChange.DropTable;
+import dev.dbmigrations.change.WholeTableChange.RebuildTable;
 import dev.dbmigrations.change.WholeTableChange.RenameConstraint;
 import dev.dbmigrations.change.WholeTableChange.RenameTable;
+import dev.dbmigrations.change.WholeTableChange.SetTableOption;
 import dev.dbmigrations.change.WholeTableChange.Truncate;
 import dev.dbmigrations.change.WholeTableChange.ValidateConstraint;
 import dev.dbmigrations.dialect.Names;
@@ -114,6 +121,9 @@ public record SchemaAfter(Names names) {
         for (AddConstraint constraint : create.constraints()) {
             table = afterConstraint(table, constraint);
         }
+        for (CreateIndex index : create.traits().further().indexes()) {
+            table = afterIndex(table, index);
+        }
         return schema.with(table);
     }
 
@@ -133,6 +143,13 @@ public record SchemaAfter(Names names) {
             case SetDefault set -> table.changingColumn(name, c -> c.withDefault(set.expression()));
             case DropDefault ignored -> table.changingColumn(name, c -> c.withDefault(null));
             case ChangeType type -> table.changingColumn(name, c -> c.ofType(type.type()));
+            case RedefineColumn redefine ->
+                renamed(
+                        table.changingColumn(
+                                name, c -> column(redefine.definition()).named(name)),
+                        name,
+                        redefine.definition().name());
+            case SetColumnVisibility ignored -> table;
         };
     }
 
@@ -234,6 +251,7 @@ public record SchemaAfter(Names names) {
                         null));
             case DropIndex drop -> withoutIndex(table, drop.index().name());
             case RenameIndex ignored -> table;
+            case SetIndexVisibility ignored -> table;
         };
     }
 
@@ -254,6 +272,10 @@ public record SchemaAfter(Names names) {
             case ValidateConstraint validate -> mapped(table, validate.name(), Constraint::asValidated);
             case RenameConstraint rename -> mapped(table, rename.name(), c -> c.named(rename.newName()));
             case Truncate ignored -> emptied(table);
+            case SetTableOption ignored -> table;
+            case ConvertCharacterSet ignored -> table;
+            case RebuildTable ignored -> table;
+            case ChangePartitions ignored -> table;
             case AlterOtherwise ignored -> table;
             case CreateTable ignored -> table;
             case DropTable ignored -> table;

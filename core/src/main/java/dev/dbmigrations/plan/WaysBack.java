@@ -8,21 +8,28 @@ import dev.dbmigrations.change.ColumnChange.ChangeType;
 import dev.dbmigrations.change.ColumnChange.DropColumn;
 import dev.dbmigrations.change.ColumnChange.DropDefault;
 import dev.dbmigrations.change.ColumnChange.DropNotNull;
+import dev.dbmigrations.change.ColumnChange.RedefineColumn;
 import dev.dbmigrations.change.ColumnChange.RenameColumn;
+import dev.dbmigrations.change.ColumnChange.SetColumnVisibility;
 import dev.dbmigrations.change.ColumnChange.SetDefault;
 import dev.dbmigrations.change.ColumnChange.SetNotNull;
 import dev.dbmigrations.change.IndexChange;
 import dev.dbmigrations.change.IndexChange.CreateIndex;
 import dev.dbmigrations.change.IndexChange.DropIndex;
 import dev.dbmigrations.change.IndexChange.RenameIndex;
+import dev.dbmigrations.change.IndexChange.SetIndexVisibility;
 import dev.dbmigrations.change.RowChange;
 import dev.dbmigrations.change.WholeTableChange;
 import dev.dbmigrations.change.WholeTableChange.AlterOtherwise;
+import dev.dbmigrations.change.WholeTableChange.ChangePartitions;
+import dev.dbmigrations.change.WholeTableChange.ConvertCharacterSet;
 import dev.dbmigrations.change.WholeTableChange.CreateTable;
 import dev.dbmigrations.change.WholeTableChange.DropConstraint;
 import dev.dbmigrations.change.WholeTableChange.DropTable;
+import dev.dbmigrations.change.WholeTableChange.RebuildTable;
 import dev.dbmigrations.change.WholeTableChange.RenameConstraint;
 import dev.dbmigrations.change.WholeTableChange.RenameTable;
+import dev.dbmigrations.change.WholeTableChange.SetTableOption;
 import dev.dbmigrations.change.WholeTableChange.Truncate;
 import dev.dbmigrations.change.WholeTableChange.ValidateConstraint;
 import dev.dbmigrations.dialect.DdlWriter;
@@ -145,6 +152,8 @@ final class WaysBack {
                     by(ddl.changeType(name, before, before.type(), ddl.cast(names.quote(column), before.type())));
                 }
             }
+            case RedefineColumn ignored -> never(at + " redefines " + name + "." + column + " as a whole");
+            case SetColumnVisibility ignored -> never(at + " (visibility of " + column + ") has no known opposite");
         }
     }
 
@@ -183,11 +192,17 @@ final class WaysBack {
                     never(at + " empties " + name);
                 }
             }
-            case AlterOtherwise other -> {
-                if (!isNew) {
-                    never(at + " (" + other.action() + ") has no known opposite");
-                }
-            }
+            case RebuildTable ignored -> {}
+            case SetTableOption option -> unlessNew(isNew, at, option.option().name());
+            case ConvertCharacterSet ignored -> unlessNew(isNew, at, "convert to character set");
+            case ChangePartitions ignored -> unlessNew(isNew, at, "partitions");
+            case AlterOtherwise other -> unlessNew(isNew, at, other.action());
+        }
+    }
+
+    private void unlessNew(boolean isNew, String at, String action) {
+        if (!isNew) {
+            never(at + " (" + action + ") has no known opposite");
         }
     }
 
@@ -212,6 +227,8 @@ final class WaysBack {
                 TableName before = schema.resolve(rename.index());
                 by(ddl.renameIndex(before.named(rename.table().name()), rename.newName(), before.name()));
             }
+            case SetIndexVisibility visibility ->
+                never(at + " (visibility of " + visibility.index() + ") has no known opposite");
         }
     }
 

@@ -3,6 +3,7 @@ package dev.dbmigrations.database.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dbmigrations.Golden;
+import dev.dbmigrations.Rendering;
 import dev.dbmigrations.change.Clause;
 import dev.dbmigrations.change.Position;
 import dev.dbmigrations.change.Statement;

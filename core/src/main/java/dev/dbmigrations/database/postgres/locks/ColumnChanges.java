@@ -27,6 +27,8 @@ record ColumnChanges(Schema schema, ServerVersion version) {
             case ColumnChange.DropNotNull drop -> taken.doing(Work.METADATA);
             case ColumnChange.SetDefault set -> taken.doing(Work.METADATA);
             case ColumnChange.DropDefault drop -> taken.doing(Work.METADATA);
+            case ColumnChange.RedefineColumn unknownHere -> taken.doing(Work.REWRITE);
+            case ColumnChange.SetColumnVisibility unknownHere -> taken.doing(Work.METADATA);
         };
     }
 

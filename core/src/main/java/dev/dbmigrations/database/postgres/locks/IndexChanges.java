@@ -19,6 +19,10 @@ record IndexChanges(Schema schema) {
                 new Taken(schema)
                         .lock(Mode.SHARE_UPDATE_EXCLUSIVE, indexName(rename.table(), rename.index()))
                         .doing(Work.METADATA);
+            case IndexChange.SetIndexVisibility unknownHere ->
+                new Taken(schema)
+                        .lock(Mode.ACCESS_EXCLUSIVE, unknownHere.table())
+                        .doing(Work.METADATA);
         };
     }
 

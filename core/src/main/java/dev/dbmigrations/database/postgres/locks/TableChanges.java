@@ -36,7 +36,16 @@ record TableChanges(Schema schema) {
             case WholeTableChange.RenameConstraint rename ->
                 taken.lockTree(Mode.ACCESS_EXCLUSIVE, rename.table()).doing(Work.METADATA);
             case WholeTableChange.AlterOtherwise alter -> new OtherActions(schema).of(alter, sql);
+            case WholeTableChange.SetTableOption unknownHere -> ofOtherServers(taken, unknownHere);
+            case WholeTableChange.ConvertCharacterSet unknownHere -> ofOtherServers(taken, unknownHere);
+            case WholeTableChange.RebuildTable unknownHere -> ofOtherServers(taken, unknownHere);
+            case WholeTableChange.ChangePartitions unknownHere -> ofOtherServers(taken, unknownHere);
         };
+    }
+
+    /** What PostgreSQL's parser never makes of a statement. */
+    private static Impact ofOtherServers(Taken taken, WholeTableChange change) {
+        return taken.lockTree(Mode.ACCESS_EXCLUSIVE, change.table()).doing(Work.REWRITE);
     }
 
     private Impact created(Taken taken, CreateTable create, String sql) {
