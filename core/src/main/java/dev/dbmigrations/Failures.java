@@ -2,15 +2,19 @@ package dev.dbmigrations;
 
 import dev.dbmigrations.MigrationException.Fact;
 import dev.dbmigrations.database.DatabaseFailure;
+import dev.dbmigrations.database.Login;
 import dev.dbmigrations.parse.ParseException;
 import java.util.function.Supplier;
 
 /** Failures from inside, told as those outside are to hear them. */
 final class Failures {
+    private final Fact at;
 
-    private Failures() {}
+    Failures(Login login) {
+        this.at = Fact.at(login.toString());
+    }
 
-    static <T> T told(Supplier<T> work) {
+    <T> T told(Supplier<T> work) {
         try {
             return work.get();
         } catch (ParseException broken) {
@@ -21,7 +25,7 @@ final class Failures {
     }
 
     /** What no step has already explained: a question to the catalog or to our own tables that failed. */
-    private static MigrationException told(DatabaseFailure failure) {
+    private MigrationException told(DatabaseFailure failure) {
         String message = String.valueOf(failure.getMessage());
         Fact state = Fact.state("what was done before is recorded; nothing is half done");
         return switch (failure) {
@@ -30,6 +34,7 @@ final class Failures {
                         ExitCode.NO_CONNECTION,
                         "DBM-8104",
                         "the connection was lost",
+                        at,
                         Fact.why(message),
                         state,
                         Fact.next("db-migrations status, then the same command again"));
@@ -38,6 +43,7 @@ final class Failures {
                         ExitCode.LOCK_NOT_OBTAINED,
                         "DBM-8105",
                         "somebody is changing a table that must be looked at",
+                        at,
                         Fact.why(message),
                         state,
                         Fact.next("the same command again in a moment"));
@@ -46,6 +52,7 @@ final class Failures {
                         ExitCode.FAILED,
                         "DBM-8106",
                         "the server gave up a statement",
+                        at,
                         Fact.why(message),
                         state,
                         Fact.next("the same command again"));
@@ -54,6 +61,7 @@ final class Failures {
                         ExitCode.NO_CONNECTION,
                         "DBM-8107",
                         "the connection was lost during a commit",
+                        at,
                         Fact.why(message),
                         Fact.state("the journal knows whether it was done; the next command reads it"),
                         Fact.next("the same command again"));
@@ -64,6 +72,7 @@ final class Failures {
                         failure.state().equals("42501")
                                 ? "a privilege is missing"
                                 : "the server refused a statement of ours",
+                        at,
                         Fact.why(message),
                         state,
                         Fact.next(

@@ -18,6 +18,7 @@ import java.util.Optional;
 public final class Migrator implements AutoCloseable {
     private final Workbench bench;
     private final Works works;
+    private final Failures failures;
 
     /** Which migrations a call is about: those up to a version, or all. */
     public record Until(Optional<String> version) {
@@ -32,11 +33,12 @@ public final class Migrator implements AutoCloseable {
     private Migrator(Workbench bench) {
         this.bench = bench;
         this.works = new Works(bench);
+        this.failures = new Failures(bench.options().login());
     }
 
     /** Connects. */
     public static Migrator open(Options options) {
-        return Failures.told(() -> new Migrator(Workbench.connect(options)));
+        return new Failures(options.login()).told(() -> new Migrator(Workbench.connect(options)));
     }
 
     /** {@code postgresql 18.6}. */
@@ -51,12 +53,12 @@ public final class Migrator implements AutoCloseable {
 
     /** What is applied, pending and in flight. Reads one page of history and the folder's names, unless a run is in flight. */
     public Overview overview() {
-        return Failures.told(() -> new Overviewing(bench, works).overview());
+        return failures.told(() -> new Overviewing(bench, works).overview());
     }
 
     /** The migrations of the folder that are not applied, read and understood. */
     public List<Migration> pending(Until until) {
-        return Failures.told(() -> Overviewing.until(pendingFiles(), until).stream()
+        return failures.told(() -> Overviewing.until(pendingFiles(), until).stream()
                 .map(bench::read)
                 .toList());
     }
@@ -70,7 +72,7 @@ public final class Migrator implements AutoCloseable {
 
     /** The migrations of some files or versions, applied or not. */
     public List<Migration> read(List<String> names) {
-        return Failures.told(() -> names.stream().map(this::read).toList());
+        return failures.told(() -> names.stream().map(this::read).toList());
     }
 
     private Migration read(String name) {
@@ -91,37 +93,37 @@ public final class Migrator implements AutoCloseable {
     public List<Plan> plan(List<Migration> migrations) {
         Planning planning = new Planning(bench, bench.planning());
         migrations.forEach(planning::refuseBrokenSyntax);
-        return Failures.told(() -> planning.plans(migrations));
+        return failures.told(() -> planning.plans(migrations));
     }
 
     /** What each migration would do if it were run as written, on the database as it is. Reads only. */
     public List<MigrationAnalysis> analyze(List<Migration> migrations) {
-        return Failures.told(() -> new Examination(bench).of(migrations));
+        return failures.told(() -> new Examination(bench).of(migrations));
     }
 
     /** Runs what is pending up to the first closed gate. */
     public Outcome up(Until until, RunListener listener) {
-        return Failures.told(() -> new Upward(bench, works, listener).up(until));
+        return failures.told(() -> new Upward(bench, works, listener).up(until));
     }
 
     /** Opens the gate of the migration in flight (or of that version) and finishes it. */
     public Outcome complete(Optional<String> version, RunListener listener) {
-        return Failures.told(() -> new Upward(bench, works, listener).complete(version));
+        return failures.told(() -> new Upward(bench, works, listener).complete(version));
     }
 
     /** Takes back the migration in flight, or else the last ones applied. */
     public Outcome down(Back back, RunListener listener) {
-        return Failures.told(() -> new Downward(bench, works, listener).down(back));
+        return failures.told(() -> new Downward(bench, works, listener).down(back));
     }
 
     /** What {@link #down} would run on migrations that are applied. */
     public List<Plan> planDown(Back back) {
-        return Failures.told(() -> new Downward(bench, works, RunListener.SILENT).plan(back));
+        return failures.told(() -> new Downward(bench, works, RunListener.SILENT).plan(back));
     }
 
     /** Everything that is wrong with files, order, checksums, ways back and data, without changing anything. */
     public Validation validate() {
-        return Failures.told(() -> new Validating(bench, works).validate());
+        return failures.told(() -> new Validating(bench, works).validate());
     }
 
     /** Asks the runs in flight, wherever they run, to wait between two batches; gives how many were asked. */
@@ -140,7 +142,7 @@ public final class Migrator implements AutoCloseable {
     }
 
     private int tell(Event wish) {
-        return Failures.told(() -> {
+        return failures.told(() -> {
             List<String> runs = bench.history().unfinished();
             runs.forEach(run -> works.tell(run, wish));
             return runs.size();

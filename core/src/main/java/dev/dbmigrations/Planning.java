@@ -126,7 +126,7 @@ final class Planning {
         return MigrationException.userMustAct(
                 ExitCode.FINDINGS,
                 "DBM-1301",
-                "syntax error: " + problem.message(),
+                problem.message().startsWith("syntax error") ? problem.message() : "syntax error: " + problem.message(),
                 Fact.at(problem.in(statement.text(), statement.position()).toString()),
                 Fact.why(problem.excerpt(statement.text())),
                 Fact.state(migration.id().label() + " was not begun; nothing was changed by it"),

@@ -12,6 +12,7 @@ final class Standings {
         Database.Standing standing = bench.database().monitor().standing();
         if (standing.readOnly()) {
             throw unfit(
+                    bench,
                     "DBM-8102",
                     "this server only answers questions",
                     "it is a replica, or set to read only",
@@ -19,6 +20,7 @@ final class Standings {
         }
         if (standing.pooled()) {
             throw unfit(
+                    bench,
                     "DBM-8103",
                     "a pooler in transaction mode stands between us and the server",
                     "locks and settings of a session would belong to somebody else's statements",
@@ -26,8 +28,14 @@ final class Standings {
         }
     }
 
-    private static MigrationException unfit(String code, String what, String why, String next) {
+    private static MigrationException unfit(Workbench bench, String code, String what, String why, String next) {
         return MigrationException.userMustAct(
-                ExitCode.NO_CONNECTION, code, what, Fact.why(why), Fact.state("nothing was changed"), Fact.next(next));
+                ExitCode.NO_CONNECTION,
+                code,
+                what,
+                Fact.at(bench.options().login().toString()),
+                Fact.why(why),
+                Fact.state("nothing was changed"),
+                Fact.next(next));
     }
 }

@@ -3,6 +3,7 @@ package dev.dbmigrations;
 import dev.dbmigrations.MigrationException.Fact;
 import dev.dbmigrations.Overview.Problem;
 import dev.dbmigrations.analyze.Finding;
+import dev.dbmigrations.analyze.InWords;
 import dev.dbmigrations.change.Migration;
 import dev.dbmigrations.database.Session;
 import dev.dbmigrations.history.HistoryLook;
@@ -24,6 +25,7 @@ final class Validating {
     private final List<String> checked = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
+    private final List<Plan> plans = new ArrayList<>();
 
     /** The tables that pending migrations change: what later ones ask of them cannot be asked yet. */
     private final Set<TableName> changing = new TreeSet<>();
@@ -42,7 +44,7 @@ final class Validating {
                 .toList();
         Comparison comparison = new Comparison(bench, look.applied(), begun);
         problems.addAll(comparison.problems());
-        checked.add(bench.folder().files().size() + " migrations: names, order, checksums");
+        checked.add(InWords.count(bench.folder().files().size(), "migration") + ": names, order, checksums");
         List<Migration> migrations = new ArrayList<>();
         for (MigrationFile file : comparison.pending()) {
             attempt(() -> migrations.add(bench.read(file)));
@@ -52,12 +54,13 @@ final class Validating {
                 planning.oneByOne(migrations, (migration, plan) -> attempt(() -> examine(planning, migration, plan))));
         checked.add(migrations.size() + " pending: syntax, plan, way back, data");
         attempt(() -> findings.addAll(new Examination(bench).findings(migrations)));
-        return new Validation(checked, problems, findings);
+        return new Validation(checked, problems, findings, plans);
     }
 
     private void examine(Planning planning, Migration migration, Supplier<Plan> planned) {
         planning.refuseBrokenSyntax(migration);
         Plan plan = planned.get();
+        plans.add(plan);
         boolean asTheyAre = Collections.disjoint(changing, plan.basis().tables());
         changing.addAll(plan.basis().tables());
         Acceptance.refuseWithoutWayBack(migration, plan, false);

@@ -57,9 +57,9 @@ public record Failure(MigrationException told) {
         return told.code() + "  " + told.what();
     }
 
-    /** What to type next. */
+    /** What to type next, in one line. */
     public String next() {
-        return told.next().orElse("db-migrations status");
+        return told.next().orElse("db-migrations status").replace("\n", "; ");
     }
 
     Map<String, Object> toMap() {

@@ -16,7 +16,7 @@ final class Golden {
         Path file = FOLDER.resolve(name + ".txt");
         try {
             if ("write".equals(System.getProperty("golden"))) {
-                Files.createDirectories(FOLDER);
+                Files.createDirectories(file.getParent());
                 Files.writeString(file, actual);
             }
             assertThat(actual)

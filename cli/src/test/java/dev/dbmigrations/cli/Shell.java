@@ -80,6 +80,8 @@ final class Shell {
                 .replaceAll("\\b\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d(:\\d\\d(\\.\\d+)?)?Z?\\b", "2026-11-22 15:30:12")
                 .replaceAll("\\b\\d+(\\.\\d+)? (ms|s)\\b", "N s")
                 .replaceAll("\\w+@\\w+ \\(pid \\d+\\)", "ann@host (pid 4711)")
+                .replaceAll("pid \\d+ of \\S+ on [^,]+,", "pid 4711 of ann on host,")
+                .replaceAll("database session \\d+", "database session 42")
                 .replaceAll("/test_\\d+\\b", "/test")
                 .replaceAll("127\\.0\\.0\\.1:\\d+", "127.0.0.1:5432")
                 .replaceAll("\\(Java [^)]+\\)", "(Java 25)");

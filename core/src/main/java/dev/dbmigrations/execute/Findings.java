@@ -56,11 +56,9 @@ final class Findings {
                 .causedBy(failure);
     }
 
-    /** {@code 3 rows in public.users: NULL in users.email; for example 17, 21, 40}. */
+    /** {@code 3 × NULL in public.users.email; for example 17, 21, 40}. */
     private static String text(Questions.Found found) {
-        String rows = found.rows() + (found.rows() == 1 ? " row" : " rows");
-        String text =
-                rows + " in " + found.check().table() + ": " + found.check().condition();
+        String text = found.rows() + " × " + found.check().condition();
         return found.examples().isEmpty() ? text : text + "; for example " + String.join(", ", found.examples());
     }
 

@@ -70,7 +70,7 @@ public record Situation(
                 .orElseThrow(() -> refused(
                         PlanRefused.Reason.UNKNOWN_TABLE,
                         "table " + name + " is not there",
-                        "mend the name, or add the migration that creates it before this one"));
+                        "mend the name, or add the migration that creates it before this one, then: db-migrations up"));
     }
 
     /** The column, which must be there. */
@@ -84,7 +84,7 @@ public record Situation(
                                         table.columns().stream()
                                                 .map(Column::name)
                                                 .toList()),
-                        "mend the name"));
+                        "mend the name, then: db-migrations up"));
     }
 
     public PlanRefused refused(PlanRefused.Reason reason, String message, String next) {

@@ -226,7 +226,7 @@ class ExecutionTest {
         assertThat(failure.toText()).isEqualTo("""
                 DBM-6021  the data is not ready for V7
                   at      migrations/V7__a_change.sql
-                  found   9 rows in public.users: names under 6 letters; for example 1, 2, 3, 4, 5, 6, 7, 8, 9
+                  found   9 × names under 6 letters; for example 1, 2, 3, 4, 5, 6, 7, 8, 9
                   state   nothing was changed
                   next    update users set a = a || '_' where length(a) < 6;
                           then: db-migrations up
@@ -244,7 +244,7 @@ class ExecutionTest {
         assertThat(failure.exitCode()).isEqualTo(3);
         assertThat(failure.toText())
                 .startsWith("DBM-6022")
-                .contains("1 row in public.users: rows that differ; for example 7")
+                .contains("1 × rows that differ; for example 7")
                 .contains("nothing was contracted; steps 1-3 are done and recorded");
         site.run("update users set b = 'NAME7' where id = 7", "drop trigger spoil on users");
         site.run("update users set b = 'NAME7' where id = 7");

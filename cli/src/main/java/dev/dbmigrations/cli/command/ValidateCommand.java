@@ -3,7 +3,6 @@ package dev.dbmigrations.cli.command;
 import dev.dbmigrations.ExitCode;
 import dev.dbmigrations.MigrationException;
 import dev.dbmigrations.Migrator;
-import dev.dbmigrations.Migrator.Until;
 import dev.dbmigrations.Overview;
 import dev.dbmigrations.Overview.Problem;
 import dev.dbmigrations.Validation;
@@ -14,7 +13,6 @@ import dev.dbmigrations.cli.Call;
 import dev.dbmigrations.cli.Ending;
 import dev.dbmigrations.cli.Failure;
 import dev.dbmigrations.cli.Site;
-import dev.dbmigrations.plan.Plan;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,34 +36,38 @@ public final class ValidateCommand implements Action {
         try (Site site = Site.toRead(call)) {
             Migrator migrator = site.connect();
             Validation validation = migrator.validate();
-            List<Finding> findings = unanswered(migrator, call, validation);
+            List<Finding> findings = unanswered(validation);
             Overview overview = migrator.overview();
             call.summary()
                     .migrations(
                             overview.applied().size(),
                             overview.pending().size() + overview.inFlight().size());
+            validation.plans().forEach(plan -> call.summary().used(plan.strategy()));
             validation.checked().forEach(what -> call.display().say("checked  " + what));
             validation.problems().forEach(problem -> call.display().say("\n" + text(call, problem)));
-            findings.forEach(finding -> call.display()
-                    .say("\n" + finding.rule() + "  " + finding.message().harm()));
+            findings.forEach(finding -> call.display().say("\n" + text(finding)));
             return ending(call, validation, findings);
         }
     }
 
-    /** A danger that the plan goes around is none: only those stay that would come true. */
-    private static List<Finding> unanswered(Migrator migrator, Call call, Validation validation) {
-        List<Plan> plans = validation.problems().stream().anyMatch(Problem::error)
-                ? List.of()
-                : migrator.plan(migrator.pending(Until.THE_END));
-        plans.forEach(plan -> call.summary().used(plan.strategy()));
-        Set<String> answered = plans.stream()
-                .filter(plan -> plan.strategy() != Strategy.DIRECT)
+    /** A danger that the plan goes around is none, and what has no plan does not run: those stay that would come true. */
+    private static List<Finding> unanswered(Validation validation) {
+        Set<String> asWritten = validation.plans().stream()
+                .filter(plan -> plan.strategy() == Strategy.DIRECT)
                 .map(plan -> plan.migration().path())
                 .collect(Collectors.toSet());
         return validation.findings().stream()
                 .filter(Finding::isActive)
-                .filter(finding -> !answered.contains(finding.place().position().file()))
+                .filter(finding -> asWritten.contains(finding.place().position().file()))
                 .toList();
+    }
+
+    private static String text(Finding finding) {
+        return "%s   %s\n  %s"
+                .formatted(
+                        finding.rule(),
+                        finding.place().position(),
+                        finding.message().harm());
     }
 
     private static String text(Call call, Problem problem) {
@@ -87,6 +89,7 @@ public final class ValidateCommand implements Action {
         if (issues == 0) {
             return Ending.done(details);
         }
+        call.display().say("");
         String next = errors.stream()
                 .flatMap(problem -> problem.failure().next().stream())
                 .findFirst()

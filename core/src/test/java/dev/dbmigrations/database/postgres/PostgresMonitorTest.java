@@ -8,6 +8,7 @@ import dev.dbmigrations.database.Database.Monitor;
 import dev.dbmigrations.database.LockBudget;
 import dev.dbmigrations.database.Session;
 import dev.dbmigrations.embedded.testkit.TestPostgres;
+import dev.dbmigrations.embedded.testkit.TransactionPooler;
 import dev.dbmigrations.schema.TableName;
 import java.io.IOException;
 import java.sql.Connection;

@@ -1,4 +1,4 @@
-package dev.dbmigrations.database.postgres;
+package dev.dbmigrations.embedded.testkit;
 
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * What pgbouncer is to its clients in transaction mode: each logs in by itself and gets a key of its own, and all their
  * queries go through one session of the server (protocol 3.0).
  */
-final class TransactionPooler implements AutoCloseable {
+public final class TransactionPooler implements AutoCloseable {
 
     private static final int SSL_REQUEST = 80877103;
     private static final int GSS_REQUEST = 80877104;
@@ -26,7 +26,7 @@ final class TransactionPooler implements AutoCloseable {
     private @Nullable Socket server;
     private int clients;
 
-    TransactionPooler(int serverPort) throws IOException {
+    public TransactionPooler(int serverPort) throws IOException {
         this.serverPort = serverPort;
         Thread.ofVirtual().start(() -> {
             while (!listener.isClosed()) {
@@ -40,7 +40,7 @@ final class TransactionPooler implements AutoCloseable {
         });
     }
 
-    int port() {
+    public int port() {
         return listener.getLocalPort();
     }
 
