@@ -12,7 +12,7 @@
 --   undo      DROP TRIGGER IF EXISTS zz_db_migrations_orders_mail_sync_i ON public.orders;
 --             DROP TRIGGER IF EXISTS zz_db_migrations_orders_mail_sync_u ON public.orders;
 --             DROP FUNCTION IF EXISTS public.zz_db_migrations_orders_mail_sync();
---             ALTER TABLE public.orders DROP COLUMN mail;
+--             ALTER TABLE public.orders DROP COLUMN IF EXISTS mail;
 BEGIN;
 SET LOCAL lock_timeout = '500ms';
 SET LOCAL statement_timeout = '5000ms';

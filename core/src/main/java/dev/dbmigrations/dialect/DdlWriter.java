@@ -6,6 +6,7 @@ import dev.dbmigrations.schema.Index;
 import dev.dbmigrations.schema.Privilege;
 import dev.dbmigrations.schema.TableName;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The DDL of one dialect, statement by statement, without terminators. Names come unquoted. */
@@ -17,6 +18,9 @@ public interface DdlWriter {
     String addColumnAsDefined(TableName table, String definition);
 
     String dropColumn(TableName table, String column);
+
+    /** For undoing: the step that made the column may have been overtaken by one that took it away. */
+    String dropColumnIfThere(TableName table, String column);
 
     String renameColumn(TableName table, String column, String newName);
 
@@ -85,6 +89,12 @@ public interface DdlWriter {
     String dropIndexOnline(TableName table, String index);
 
     String dropIndex(TableName table, String index);
+
+    /** For a way back: it may have gone with a constraint that has adopted it. */
+    String dropIndexIfThere(TableName table, String index);
+
+    /** Lets the table use the index as it used another, in time that does not depend on its size. */
+    List<String> giveRoles(TableName table, String index, Set<Index.Role> roles);
 
     String renameIndex(TableName table, String index, String newName);
 

@@ -7,8 +7,10 @@ import dev.dbmigrations.change.AddConstraint.AddForeignKey;
 import dev.dbmigrations.change.AddConstraint.AddNotNull;
 import dev.dbmigrations.change.AddConstraint.AddPrimaryKey;
 import dev.dbmigrations.change.AddConstraint.AddUnique;
+import dev.dbmigrations.change.IndexChange.CreateIndex;
 import dev.dbmigrations.dialect.Names;
 import dev.dbmigrations.schema.Table;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -35,8 +37,18 @@ public final class ConstraintNames {
         };
     }
 
-    public static String ofIndex(List<String> columns, Table table, Names names) {
-        return free(table, names, columns.isEmpty() ? List.of("expr") : columns, "idx");
+    /** Named for every part of the key, a function for itself and any other expression as {@code expr}, and for what is included. */
+    public static String ofIndex(CreateIndex index, Table table, Names names) {
+        List<String> parts = new ArrayList<>();
+        for (String part : KeyParts.of(index.tail())) {
+            String name = KeyParts.nameOf(part);
+            String free = name;
+            for (int i = 1; parts.contains(free); i++) {
+                free = name + i;
+            }
+            parts.add(free);
+        }
+        return free(table, names, parts.isEmpty() ? List.of("expr") : parts, "idx");
     }
 
     private static String free(Table table, Names names, List<String> columns, String label) {

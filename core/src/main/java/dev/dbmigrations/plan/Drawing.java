@@ -1,8 +1,10 @@
 package dev.dbmigrations.plan;
 
+import dev.dbmigrations.change.Change;
 import dev.dbmigrations.change.Migration;
 import dev.dbmigrations.change.Statement;
 import dev.dbmigrations.change.Strategy;
+import dev.dbmigrations.change.WholeTableChange;
 import dev.dbmigrations.dialect.Capability;
 import dev.dbmigrations.dialect.Dialect;
 import dev.dbmigrations.plan.Phase.Kind;
@@ -31,6 +33,7 @@ final class Drawing {
     private final List<String> destroys = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private final WaysBack waysBack;
+    private final Unsettled unsettled = new Unsettled();
     private Strategy strategy = Strategy.DIRECT;
     private String gate = "";
     private Gathering gathering;
@@ -49,6 +52,7 @@ final class Drawing {
         boolean oneByOne = drawn.size() > 1 && !statement.isIndivisible() && !dialect.can(Capability.TRANSACTIONAL_DDL);
         if (!oneByOne && drawn.stream().allMatch(d -> d.sketch().isAsWritten())) {
             gather(statement, drawn.stream().map(Drawn::situation).toList(), textOf(statement, drawn));
+            drawn.forEach(d -> unsettled.add(d.situation()));
             return;
         }
         if (statement.isIndivisible()) {
@@ -64,8 +68,9 @@ final class Drawing {
                         one.situation().clause().sql());
             } else {
                 endTransaction();
-                take(one.sketch());
+                take(unsettled.concerns(one.sketch()) ? one.sketch().provingFirst(one.situation()) : one.sketch());
             }
+            unsettled.add(one.situation());
         }
     }
 
@@ -118,13 +123,26 @@ final class Drawing {
                 .anyMatch(h -> touched.stream()
                         .anyMatch(t -> schema.resolve(t).equals(h.table())
                                 && (h.columns().isEmpty()
+                                        || renamesTable(statement)
                                         || h.columns().stream()
                                                 .anyMatch(c ->
                                                         Mentions.mentions(statement.text(), c, dialect.names())))));
-        if (needed) {
+        if (needed || (!waiting.isEmpty() && dropsWhatMayBeInUse(statement))) {
             endTransaction();
             releaseWaiting();
         }
+    }
+
+    /** What waits would look for the table under its old name. */
+    private static boolean renamesTable(Statement statement) {
+        return statement.changes().stream().anyMatch(WholeTableChange.RenameTable.class::isInstance);
+    }
+
+    /** A type or function, say, goes only after the columns and tables that wait to be dropped. */
+    private static boolean dropsWhatMayBeInUse(Statement statement) {
+        return statement.changes().stream()
+                .anyMatch(c -> c instanceof Change.RunAsWritten written
+                        && written.action().startsWith("drop "));
     }
 
     private void releaseWaiting() {

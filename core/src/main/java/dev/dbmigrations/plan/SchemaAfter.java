@@ -53,6 +53,7 @@ import dev.dbmigrations.schema.Table;
 import dev.dbmigrations.schema.TableName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * How the tables look when a change is done: what lets the next statement be planned, and a statement be judged by the
@@ -63,7 +64,11 @@ public record SchemaAfter(Names names) {
     public Schema after(Schema schema, Change change) {
         return switch (change) {
             case CreateTable create -> created(schema, create);
-            case DropTable drop -> schema.without(drop.table());
+            case DropTable drop ->
+                schema.table(drop.table())
+                        .map(table -> References.without(schema, table, List.of()))
+                        .orElse(schema)
+                        .without(drop.table());
             case TableChange onTable ->
                 schema.table(onTable.table())
                         .map(table -> replaced(schema, table, after(table, onTable)))
@@ -74,7 +79,8 @@ public record SchemaAfter(Names names) {
     }
 
     private static Schema replaced(Schema schema, Table old, Table now) {
-        return (old.name().equals(now.name()) ? schema : schema.without(old.name())).with(now);
+        Schema others = old.name().equals(now.name()) ? schema : schema.without(old.name());
+        return References.without(others.with(now), old, now.constraints());
     }
 
     private static Schema withoutTable(Schema schema, TableChange change) {
@@ -238,14 +244,15 @@ public record SchemaAfter(Names names) {
             String name, List<String> columns, boolean unique, @org.jspecify.annotations.Nullable String constraint) {
         List<Index.Part> parts =
                 columns.stream().map(c -> new Index.Part(c, names.quote(c))).toList();
-        return new Index(name, unique, true, parts, List.of(), new Index.Shape("btree", null, "", constraint, ""));
+        return new Index(
+                name, unique, true, parts, List.of(), new Index.Shape("btree", null, "", constraint, "", Set.of()));
     }
 
     private Table afterIndex(Table table, IndexChange change) {
         return switch (change) {
             case CreateIndex create ->
                 table.withIndex(index(
-                        create.name() == null ? ConstraintNames.ofIndex(create.columns(), table, names) : create.name(),
+                        create.name() == null ? ConstraintNames.ofIndex(create, table, names) : create.name(),
                         create.columns(),
                         create.how().unique(),
                         null));

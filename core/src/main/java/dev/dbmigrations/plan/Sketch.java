@@ -78,7 +78,11 @@ public final class Sketch {
 
     /** Names that a later statement must not touch before the gate: they change their meaning behind it. */
     public Sketch holds(TableName table, String... columns) {
-        held.add(new Held(table, List.of(columns)));
+        return holds(table, List.of(columns));
+    }
+
+    public Sketch holds(TableName table, List<String> columns) {
+        held.add(new Held(table, columns));
         return this;
     }
 
@@ -98,6 +102,18 @@ public final class Sketch {
     public Sketch gated(String because) {
         gate = because;
         steps.replaceAll(placed -> new Placed(Phase.Kind.CONTRACT, placed.step()));
+        return this;
+    }
+
+    /** The checks as steps at the front: for data that are not yet what they will be when the plan begins. */
+    public Sketch provingFirst(Situation situation) {
+        List<Placed> proofs = checks.stream()
+                .map(check -> new Placed(
+                        Phase.Kind.MIGRATE,
+                        situation.pen().prove("look for " + check.condition(), situation.table(check.table()), check)))
+                .toList();
+        steps.addAll(0, proofs);
+        checks.clear();
         return this;
     }
 

@@ -78,8 +78,11 @@ public final class StepPen {
 
     /** A long statement under a lock that stops only maintenance, in a transaction of its own. */
     public Step shared(String title, Impact impact, Table table, String sql) {
+        return shared(title, impact, table, new Undo.Nothing("it only proves what is there"), sql);
+    }
+
+    public Step shared(String title, Impact impact, Table table, Undo undo, String sql) {
         Budget budget = new Budget(Envelope.SHARED, SHARED_LOCK_WAIT, scanTime(table.size()));
-        Undo undo = new Undo.Nothing("it only proves what is there");
         if (!situation.can(Capability.TRANSACTIONAL_DDL)) {
             return byItself(title, impact, budget, undo, sql);
         }

@@ -26,6 +26,12 @@ public final class TouchedTables {
         return names;
     }
 
+    public static Set<TableName> of(Change change) {
+        Set<TableName> names = new TreeSet<>();
+        add(names, change);
+        return names;
+    }
+
     private static void add(Set<TableName> names, Change change) {
         switch (change) {
             case DropIndex drop -> names.add(drop.index());

@@ -1,6 +1,12 @@
 package dev.dbmigrations.plan;
 
 import dev.dbmigrations.change.AddConstraint;
+import dev.dbmigrations.change.AddConstraint.AddCheck;
+import dev.dbmigrations.change.AddConstraint.AddExclusion;
+import dev.dbmigrations.change.AddConstraint.AddForeignKey;
+import dev.dbmigrations.change.AddConstraint.AddNotNull;
+import dev.dbmigrations.change.AddConstraint.AddPrimaryKey;
+import dev.dbmigrations.change.AddConstraint.AddUnique;
 import dev.dbmigrations.change.Change;
 import dev.dbmigrations.change.ColumnChange;
 import dev.dbmigrations.change.ColumnChange.AddColumn;
@@ -35,12 +41,15 @@ import dev.dbmigrations.change.WholeTableChange.ValidateConstraint;
 import dev.dbmigrations.dialect.DdlWriter;
 import dev.dbmigrations.dialect.Dialect;
 import dev.dbmigrations.schema.Column;
+import dev.dbmigrations.schema.Index;
 import dev.dbmigrations.schema.Schema;
 import dev.dbmigrations.schema.Table;
 import dev.dbmigrations.schema.TableName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The inverse of a migration, in the words its author would use, gathered change by change from the catalog as it was
@@ -90,9 +99,7 @@ final class WaysBack {
         switch (situation.clause().change()) {
             case ColumnChange column -> ofColumn(column, schema, at);
             case WholeTableChange whole -> ofTable(whole, schema, at);
-            case AddConstraint add ->
-                schema.table(add.table())
-                        .ifPresent(t -> by(ddl.dropConstraint(t.name(), ConstraintNames.of(add, t, names))));
+            case AddConstraint add -> schema.table(add.table()).ifPresent(t -> ofConstraint(add, t));
             case IndexChange index -> ofIndex(index, schema, at);
             case RowChange rows -> {
                 boolean isNew = schema.table(rows.table()).map(Table::isNew).orElse(false);
@@ -103,6 +110,40 @@ final class WaysBack {
             case Change.RunAsWritten written -> ofWritten(written, at);
             case Change.Unrecognized ignored -> never(at + " is not understood, so its opposite is not known");
         }
+    }
+
+    /** An index that was there before goes with the constraint that has adopted it, and a primary key makes its columns NOT NULL. */
+    private void ofConstraint(AddConstraint add, Table table) {
+        List<String> inverse = new ArrayList<>();
+        inverse.add(ddl.dropConstraint(table.name(), ConstraintNames.of(add, table, names)));
+        if (add instanceof AddPrimaryKey key) {
+            keyColumns(key, table)
+                    .flatMap(c -> table.column(c).stream())
+                    .filter(Column::nullable)
+                    .forEach(c -> inverse.add(ddl.dropNotNull(table.name(), c)));
+        }
+        adopted(add)
+                .flatMap(table::index)
+                .map(i -> i.shape().definition())
+                .filter(d -> !d.isEmpty())
+                .ifPresent(inverse::add);
+        inverses.add(inverse);
+    }
+
+    private static Stream<String> keyColumns(AddPrimaryKey key, Table table) {
+        return adopted(key).flatMap(table::index).map(Index::keyColumns).orElse(key.columns()).stream();
+    }
+
+    private static Optional<String> adopted(AddConstraint add) {
+        return Optional.ofNullable(
+                switch (add) {
+                    case AddPrimaryKey key -> key.usingIndex();
+                    case AddUnique unique -> unique.usingIndex();
+                    case AddForeignKey ignored -> null;
+                    case AddCheck ignored -> null;
+                    case AddExclusion ignored -> null;
+                    case AddNotNull ignored -> null;
+                });
     }
 
     private void by(String... statements) {
@@ -210,9 +251,11 @@ final class WaysBack {
         switch (change) {
             case CreateIndex create ->
                 schema.table(create.table()).ifPresent(t -> {
-                    String name =
-                            create.name() == null ? ConstraintNames.ofIndex(create.columns(), t, names) : create.name();
-                    by(ddl.dropIndex(t.name(), name));
+                    String name = create.name() == null ? ConstraintNames.ofIndex(create, t, names) : create.name();
+                    boolean wasThere = t.index(name).filter(Index::valid).isPresent();
+                    if (!wasThere) {
+                        by(ddl.dropIndexIfThere(t.name(), name));
+                    }
                 });
             case DropIndex drop ->
                 schema.index(drop.index()).ifPresent(found -> {

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -30,6 +31,10 @@ public final class PlanSql {
     private static final String FORMAT = "-- db-migrations plan 1";
     private static final Pattern FRAME =
             Pattern.compile("(?is)begin|commit|set\\s+(local\\s+)?(lock_timeout|statement_timeout)\\s*=.*");
+
+    /** Nothing but a line of its own ends them, and a trailing blank may be a value. */
+    private static final Pattern ROWS_FOLLOW =
+            Pattern.compile("(?is)(\\s*COPY\\b.*?\\bFROM\\s+STDIN\\b[^\\n;]*);?[^\\n]*\\n(.*)");
 
     /** The file is ours, and so are its quotes. */
     private static final LexicalRules RULES = LexicalRules.STANDARD.with(
@@ -122,7 +127,14 @@ public final class PlanSql {
     }
 
     private void statement(String sql) {
-        line(sql + ";");
+        Matcher copy = ROWS_FOLLOW.matcher(sql);
+        if (copy.matches()) {
+            line(copy.group(1) + ";");
+            out.append(copy.group(2).replaceFirst("(^|\n)\\\\\\.\\s*$", "$1").replaceFirst("\\n*$", "\n"));
+            line("\\.");
+        } else {
+            line(sql + ";");
+        }
     }
 
     private void comment(String label, String text) {

@@ -2,6 +2,7 @@ package dev.dbmigrations.schema;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,13 +31,27 @@ public record Index(String name, boolean unique, boolean valid, List<Part> parts
      * @param options what follows the key in the definition: NULLS NOT DISTINCT, WITH (...), TABLESPACE
      * @param constraint the constraint this index belongs to
      * @param definition the whole statement as the server prints it
+     * @param roles what the table uses it for
      */
     public record Shape(
             String method,
             @Nullable String predicate,
             String options,
             @Nullable String constraint,
-            String definition) {}
+            String definition,
+            Set<Role> roles) {
+        public Shape {
+            roles = Set.copyOf(roles);
+        }
+    }
+
+    /** What a table uses an index for, besides finding rows. */
+    public enum Role {
+        /** The order in which the table is clustered. */
+        CLUSTER_ORDER,
+        /** What tells replicas which row has been changed. */
+        REPLICA_IDENTITY
+    }
 
     public Index {
         parts = List.copyOf(parts);

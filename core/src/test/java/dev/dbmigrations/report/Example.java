@@ -28,6 +28,7 @@ import dev.dbmigrations.schema.Table;
 import dev.dbmigrations.schema.TableName;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** One large table and what may be said about migrations of it, without a server. */
 final class Example {
@@ -67,7 +68,8 @@ final class Example {
                         null,
                         "",
                         "orders_pkey",
-                        "CREATE UNIQUE INDEX orders_pkey ON public.orders USING btree (id)"));
+                        "CREATE UNIQUE INDEX orders_pkey ON public.orders USING btree (id)",
+                        Set.of()));
         Table orders = new Table(
                 ORDERS,
                 Table.Kind.TABLE,

@@ -48,7 +48,8 @@ final class CatalogQueries {
 
     static final String INDEXES = """
             SELECT i.indrelid::bigint, c.relname, i.indisunique, i.indisvalid, m.amname,
-              i.indkey::int2[]::text[], i.indnkeyatts, pg_get_expr(i.indpred, i.indrelid), pg_get_indexdef(i.indexrelid), k.conname, s.spcname
+              i.indkey::int2[]::text[], i.indnkeyatts, pg_get_expr(i.indpred, i.indrelid), pg_get_indexdef(i.indexrelid), k.conname, s.spcname,
+              i.indisclustered, i.indisreplident
             FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid JOIN pg_am m ON m.oid = c.relam
             LEFT JOIN pg_constraint k ON k.conindid = i.indexrelid AND k.conrelid = i.indrelid AND k.contype IN ('p', 'u', 'x')
             LEFT JOIN pg_tablespace s ON s.oid = c.reltablespace

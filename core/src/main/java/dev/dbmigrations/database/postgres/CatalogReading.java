@@ -9,8 +9,10 @@ import dev.dbmigrations.schema.Privilege;
 import dev.dbmigrations.schema.Table;
 import dev.dbmigrations.schema.TableName;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -122,11 +124,27 @@ final class CatalogReading {
         }
         String tablespace = row.isNull(11) ? "" : " TABLESPACE " + Identifiers.quote(row.text(11));
         Index.Shape shape = new Index.Shape(
-                row.text(5), row.textOrNull(8), (text.options() + tablespace).strip(), row.textOrNull(10), row.text(9));
+                row.text(5),
+                row.textOrNull(8),
+                (text.options() + tablespace).strip(),
+                row.textOrNull(10),
+                row.text(9),
+                roles(row));
         List<String> included = numbers.subList(keys, numbers.size()).stream()
                 .map(number -> String.valueOf(relation.columnNames.get(number)))
                 .toList();
         relation.indexes.add(new Index(row.text(2), row.truth(3), row.truth(4), parts, included, shape));
+    }
+
+    private static Set<Index.Role> roles(PostgresRow row) {
+        Set<Index.Role> roles = EnumSet.noneOf(Index.Role.class);
+        if (row.truth(12)) {
+            roles.add(Index.Role.CLUSTER_ORDER);
+        }
+        if (row.truth(13)) {
+            roles.add(Index.Role.REPLICA_IDENTITY);
+        }
+        return roles;
     }
 
     private void constraint(PostgresRow row) {

@@ -9,6 +9,7 @@ import dev.dbmigrations.schema.Index;
 import dev.dbmigrations.schema.Privilege;
 import dev.dbmigrations.schema.TableName;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,11 @@ final class PostgresDdlWriter implements DdlWriter {
     @Override
     public String dropColumn(TableName table, String column) {
         return alter(table, "DROP COLUMN " + names.quote(column));
+    }
+
+    @Override
+    public String dropColumnIfThere(TableName table, String column) {
+        return alter(table, "DROP COLUMN IF EXISTS " + names.quote(column));
     }
 
     @Override
@@ -152,8 +158,27 @@ final class PostgresDdlWriter implements DdlWriter {
     }
 
     @Override
+    public List<String> giveRoles(TableName table, String index, Set<Index.Role> roles) {
+        return roles.stream()
+                .sorted()
+                .map(role -> alter(
+                        table,
+                        switch (role) {
+                                    case CLUSTER_ORDER -> "CLUSTER ON ";
+                                    case REPLICA_IDENTITY -> "REPLICA IDENTITY USING INDEX ";
+                                }
+                                + names.quote(index)))
+                .toList();
+    }
+
+    @Override
     public String dropIndex(TableName table, String index) {
         return "DROP INDEX " + names.quote(table.named(index));
+    }
+
+    @Override
+    public String dropIndexIfThere(TableName table, String index) {
+        return "DROP INDEX IF EXISTS " + names.quote(table.named(index));
     }
 
     @Override

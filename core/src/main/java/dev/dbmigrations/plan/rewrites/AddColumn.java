@@ -148,7 +148,7 @@ public final class AddColumn implements Rewrite<ColumnChange.AddColumn> {
         for (NewColumn.Inline inline : column.constraints()) {
             String add = situation.ddl().addConstraintAsDefined(table.name(), inline.constraint());
             Situation next = situation.of(new Clause(inline.constraint(), add), schema);
-            sketch.then(rewrites.sketch(next).orAsStep(next, add));
+            sketch.then(rewrites.sketch(next).provingFirst(next).orAsStep(next, add));
         }
         return sketch;
     }

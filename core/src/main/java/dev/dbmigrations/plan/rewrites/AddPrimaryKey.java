@@ -9,7 +9,10 @@ import dev.dbmigrations.plan.Rewrite;
 import dev.dbmigrations.plan.Situation;
 import dev.dbmigrations.plan.Sketch;
 import dev.dbmigrations.schema.Column;
+import dev.dbmigrations.schema.Index;
 import dev.dbmigrations.schema.Table;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Adds a primary key without reading the table or building its index under a lock that stops anyone.
@@ -38,7 +41,7 @@ public final class AddPrimaryKey implements Rewrite<AddConstraint.AddPrimaryKey>
             return KeyFromIndex.atOnce(situation, table, change);
         }
         Sketch sketch = Sketch.by(Strategy.ONLINE);
-        for (String name : change.columns()) {
+        for (String name : columns(change, table)) {
             Column column = situation.column(table, name);
             if (column.nullable()) {
                 sketch.check(new DataChecks(situation).nulls(table, name));
@@ -51,5 +54,13 @@ public final class AddPrimaryKey implements Rewrite<AddConstraint.AddPrimaryKey>
         }
         Sketch key = KeyFromIndex.sequence(situation, table, change);
         return key.isAsWritten() ? key : sketch.then(key);
+    }
+
+    /** An index that is taken over knows its columns; the statement does not name them. */
+    private static List<String> columns(AddConstraint.AddPrimaryKey change, Table table) {
+        return Optional.ofNullable(change.usingIndex())
+                .flatMap(table::index)
+                .map(Index::keyColumns)
+                .orElse(change.columns());
     }
 }

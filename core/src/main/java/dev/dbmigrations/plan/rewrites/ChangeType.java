@@ -60,7 +60,22 @@ public final class ChangeType implements Rewrite<ColumnChange.ChangeType> {
         if (before.isComputed() || table.kind() != Table.Kind.TABLE) {
             return Sketch.asWritten();
         }
+        refuseExclusions(situation, table, before);
         return ReplacedColumn.of(change, situation, table, before).sketch();
+    }
+
+    /** No server builds one while rows are written, nor makes one from an index. */
+    private static void refuseExclusions(Situation situation, Table table, Column column) {
+        table.constraintsOn(column.name())
+                .filter(c -> c.kind() == Constraint.Kind.EXCLUSION)
+                .findFirst()
+                .ifPresent(c -> {
+                    throw situation.refused(
+                            PlanRefused.Reason.WOULD_BLOCK,
+                            "exclusion constraint " + c.name() + " of " + table.name()
+                                    + " would have to be built anew, under a lock that stops everyone",
+                            "run it in a quiet hour with `-- db-migrations: strategy=direct`");
+                });
     }
 
     /** The server refuses too; we do before anything has been done. */
@@ -88,14 +103,17 @@ public final class ChangeType implements Rewrite<ColumnChange.ChangeType> {
         sql.add(situation.clause().sql());
         checks.forEach(c -> sql.add(ddl.addConstraintUnvalidated(table.name(), c.name(), c.definition())));
         Column before = situation.column(table, change.column());
-        Sketch sketch = Sketch.by(checks.isEmpty() ? Strategy.DIRECT : Strategy.ONLINE)
-                .expand(situation
-                        .pen()
-                        .brief(
-                                "change the type of " + table.name() + "." + change.column() + " in the catalog",
-                                NotNull.metadataOnly(situation.impact()),
-                                back(situation, table, before),
-                                sql));
+        Sketch sketch = Sketch.by(checks.isEmpty() ? Strategy.DIRECT : Strategy.ONLINE);
+        if (situation.can(Capability.DEFERRED_VALIDATION)) {
+            checks.forEach(c -> sketch.expand(Revalidation.onTheWayBack(situation, table, c)));
+        }
+        sketch.expand(situation
+                .pen()
+                .brief(
+                        "change the type of " + table.name() + "." + change.column() + " in the catalog",
+                        NotNull.metadataOnly(situation.impact()),
+                        back(situation, table, before),
+                        sql));
         checks.forEach(c -> sketch.migrate(situation
                 .pen()
                 .shared(

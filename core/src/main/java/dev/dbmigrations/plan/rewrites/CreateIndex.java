@@ -43,9 +43,7 @@ public final class CreateIndex implements Rewrite<IndexChange.CreateIndex> {
         if (table.isNew() || direct || !ordinary || !situation.can(Capability.CONCURRENT_INDEX_BUILD)) {
             return Sketch.asWritten();
         }
-        String name = change.name() == null
-                ? ConstraintNames.ofIndex(change.columns(), table, situation.names())
-                : change.name();
+        String name = change.name() == null ? ConstraintNames.ofIndex(change, table, situation.names()) : change.name();
         Optional<Index> present = table.index(name).filter(Index::valid);
         if (present.isPresent()) {
             return whenPresent(change, situation, table, name);

@@ -3,6 +3,7 @@ package dev.dbmigrations.plan.rewrites;
 import com.google.auto.service.AutoService;
 import dev.dbmigrations.change.Strategy;
 import dev.dbmigrations.change.WholeTableChange;
+import dev.dbmigrations.dialect.Capability;
 import dev.dbmigrations.plan.PlanRefused;
 import dev.dbmigrations.plan.Rewrite;
 import dev.dbmigrations.plan.Situation;
@@ -46,15 +47,17 @@ public final class DropConstraint implements Rewrite<WholeTableChange.DropConstr
         }
         Constraint constraint = found.orElseThrow();
         String definition = constraint.definition().replaceAll("(?i)\\s+NOT VALID$", "");
-        return Sketch.by(Strategy.DIRECT)
-                .expand(situation
-                        .pen()
-                        .brief(
-                                "drop constraint " + constraint.name() + " of " + table.name(),
-                                situation.impact(),
-                                Undo.Run.of(situation
-                                        .ddl()
-                                        .addConstraintUnvalidated(table.name(), constraint.name(), definition)),
-                                situation.ddl().dropConstraint(table.name(), constraint.name())));
+        Sketch sketch = Sketch.by(Strategy.DIRECT);
+        if (constraint.validated() && situation.can(Capability.DEFERRED_VALIDATION)) {
+            sketch.expand(Revalidation.onTheWayBack(situation, table, constraint));
+        }
+        return sketch.expand(situation
+                .pen()
+                .brief(
+                        "drop constraint " + constraint.name() + " of " + table.name(),
+                        situation.impact(),
+                        Undo.Run.of(
+                                situation.ddl().addConstraintUnvalidated(table.name(), constraint.name(), definition)),
+                        situation.ddl().dropConstraint(table.name(), constraint.name())));
     }
 }

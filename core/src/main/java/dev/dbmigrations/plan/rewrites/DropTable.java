@@ -3,6 +3,7 @@ package dev.dbmigrations.plan.rewrites;
 import com.google.auto.service.AutoService;
 import dev.dbmigrations.change.Strategy;
 import dev.dbmigrations.change.WholeTableChange;
+import dev.dbmigrations.dialect.Capability;
 import dev.dbmigrations.plan.PlanRefused;
 import dev.dbmigrations.plan.Rewrite;
 import dev.dbmigrations.plan.Situation;
@@ -56,6 +57,9 @@ public final class DropTable implements Rewrite<WholeTableChange.DropTable> {
         String gate = "no client may use " + table.name() + " any more";
         for (Constraint constraint : table.constraints()) {
             if (constraint.isForeignKey()) {
+                if (constraint.validated() && situation.can(Capability.DEFERRED_VALIDATION)) {
+                    sketch.contract(gate, Revalidation.onTheWayBack(situation, table, constraint));
+                }
                 sketch.contract(gate, dropForeignKey(situation, table, constraint));
             }
         }

@@ -14,6 +14,9 @@ import dev.dbmigrations.schema.Table;
 import dev.dbmigrations.schema.TableName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A check or foreign key that speaks of the old column, made again for its shadow under another name for the time being.
@@ -38,6 +41,11 @@ record MovedConstraint(ShadowColumn shadow, TableName owner, Constraint original
                 all.add(new MovedConstraint(shadow, shadow.table().name(), c, outgoing(shadow, c)));
             }
         }
+        shadow.table().constraints().stream()
+                .filter(c -> c.target() != null && !c.columns().contains(column))
+                .filter(c -> isOf(shadow, c.target()))
+                .forEach(c -> all.add(new MovedConstraint(
+                        shadow, shadow.table().name(), c, incoming(shadow, c, Objects.requireNonNull(c.target())))));
         for (Table.Reference reference : shadow.table().surroundings().referencing()) {
             Constraint.Target target = reference.constraint().target();
             if (target != null && target.columns().contains(column)) {
@@ -77,10 +85,22 @@ record MovedConstraint(ShadowColumn shadow, TableName owner, Constraint original
     }
 
     boolean isIncoming() {
-        Constraint.Target target = original.target();
+        return isOf(shadow, original.target());
+    }
+
+    private static boolean isOf(ShadowColumn shadow, Constraint.@Nullable Target target) {
         return target != null
                 && target.table().equals(shadow.table().name())
                 && target.columns().contains(shadow.before().name());
+    }
+
+    /** The columns at the other end of a foreign key: until the gate, a statement about them would find it doubled. */
+    Map<TableName, List<String>> otherSide() {
+        Constraint.Target target = original.target();
+        if (target == null) {
+            return Map.of();
+        }
+        return isIncoming() ? Map.of(owner, original.columns()) : Map.of(target.table(), target.columns());
     }
 
     String temporaryName() {

@@ -57,6 +57,7 @@ public final class RenameColumn implements Rewrite<ColumnChange.RenameColumn> {
         if (situation.can(Capability.HIDDEN_COLUMNS)) {
             return hidden(change, situation, shadow);
         }
+        shadow.refuseIfCostly();
         Sketch sketch = Sketch.by(Strategy.EXPAND_CONTRACT)
                 .holds(table.name(), change.column(), change.newName())
                 .expand(shadow.install())

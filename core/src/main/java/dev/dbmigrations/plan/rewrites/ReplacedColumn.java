@@ -93,11 +93,12 @@ record ReplacedColumn(ShadowColumn shadow, List<ShadowIndexes> indexes, List<Mov
     }
 
     Sketch sketch() {
+        shadow.refuseIfCostly();
         Table table = shadow.table();
         String column = shadow.before().name();
-        Sketch sketch = Sketch.by(Strategy.EXPAND_CONTRACT)
-                .holds(table.name(), column)
-                .note(table.name() + "." + column
+        Sketch sketch = Sketch.by(Strategy.EXPAND_CONTRACT).holds(table.name(), column);
+        constraints.forEach(c -> c.otherSide().forEach((other, columns) -> sketch.holds(other, columns)));
+        sketch.note(table.name() + "." + column
                         + " moves to the end of the column order; name the columns in INSERT and SELECT")
                 .note("values that do not fit the new type are refused as soon as the new column is there")
                 .expand(shadow.install())
@@ -106,7 +107,12 @@ record ReplacedColumn(ShadowColumn shadow, List<ShadowIndexes> indexes, List<Mov
             sketch.migrate(addNotNull()).migrate(validate(notNullName(), table.name()));
         }
         indexes.forEach(index -> sketch.migrate(index.build()));
-        constraints.forEach(c -> sketch.migrate(c.add()).migrate(validate(c.temporaryName(), c.owner())));
+        for (MovedConstraint constraint : constraints) {
+            sketch.migrate(constraint.add());
+            if (constraint.original().validated()) {
+                sketch.migrate(validate(constraint.temporaryName(), constraint.owner()));
+            }
+        }
         sketch.migrate(shadow.analyze()).verify(shadow.verify());
         String gate = "every client must be able to work with " + table.name() + "." + column + " as "
                 + shadow.after().type();
@@ -194,7 +200,11 @@ record ReplacedColumn(ShadowColumn shadow, List<ShadowIndexes> indexes, List<Mov
         sql.addAll(generation.after());
         sql.addAll(notNullRenamed());
         restoredDefault(sql);
-        indexes.forEach(index -> sql.add(adopted(index)));
+        for (ShadowIndexes index : indexes) {
+            sql.add(adopted(index));
+            sql.addAll(ddl.giveRoles(
+                    table, index.original().name(), index.original().shape().roles()));
+        }
         constraints.forEach(c -> sql.add(
                 ddl.renameConstraint(c.owner(), c.temporaryName(), c.original().name())));
         return situation
@@ -227,8 +237,18 @@ record ReplacedColumn(ShadowColumn shadow, List<ShadowIndexes> indexes, List<Mov
                 .primaryKey()
                 .filter(p -> p.name().equals(constraint))
                 .isPresent();
-        return ddl.addKeyUsingIndex(
-                table, constraint, primary ? KeyKind.PRIMARY_KEY : KeyKind.UNIQUE, index.temporaryName());
+        KeyKind kind = primary ? KeyKind.PRIMARY_KEY : KeyKind.UNIQUE;
+        return ddl.addKeyUsingIndex(table, constraint, kind, index.temporaryName()) + deferral(constraint);
+    }
+
+    /** What the server prints behind the key of a constraint that is checked at the end of a transaction. */
+    private String deferral(String constraint) {
+        String definition = shadow.table()
+                .constraint(constraint)
+                .map(Constraint::definition)
+                .orElse("");
+        int start = definition.indexOf(" DEFERRABLE");
+        return start < 0 ? "" : definition.substring(start);
     }
 
     private List<TableName> lockedTables() {

@@ -1,6 +1,7 @@
 package dev.dbmigrations.plan.rewrites;
 
 import dev.dbmigrations.change.Change.RunAsWritten;
+import dev.dbmigrations.change.Clause;
 import dev.dbmigrations.change.ColumnChange;
 import dev.dbmigrations.change.NewColumn;
 import dev.dbmigrations.change.WholeTableChange.AlterOtherwise;
@@ -10,6 +11,7 @@ import dev.dbmigrations.dialect.DdlWriter;
 import dev.dbmigrations.dialect.Impact;
 import dev.dbmigrations.plan.DataCheck;
 import dev.dbmigrations.plan.DataChecks;
+import dev.dbmigrations.plan.PlanRefused;
 import dev.dbmigrations.plan.RowWork;
 import dev.dbmigrations.plan.Situation;
 import dev.dbmigrations.plan.Step;
@@ -44,14 +46,14 @@ record ShadowColumn(Situation situation, Table table, Column before, Column afte
         List<String> sql = new ArrayList<>();
         sql.add(ddl.addColumn(
                 table.name(), after.name(), after.type(), after.extras().collation()));
-        String fallback = sync().after().defaultSql();
-        if (fallback != null) {
+        String fallback = before.defaultSql();
+        if (fallback != null && sync().after().defaultSql() != null) {
             sql.add(ddl.setDefault(table.name(), after.name(), fallback));
         }
         sql.addAll(extras());
         sql.addAll(ddl.createSync(sync()));
         List<String> undo = new ArrayList<>(ddl.dropSync(sync()));
-        undo.add(ddl.dropColumn(table.name(), after.name()));
+        undo.add(ddl.dropColumnIfThere(table.name(), after.name()));
         return situation
                 .pen()
                 .brief(
@@ -61,11 +63,35 @@ record ShadowColumn(Situation situation, Table table, Column before, Column afte
                         sql);
     }
 
-    private Impact installImpact() {
+    /** A type with checks of its own, such as a domain's, makes even an empty column a change of every row. */
+    void refuseIfCostly() {
+        Clause adding = new Clause(
+                added(),
+                situation
+                        .ddl()
+                        .addColumn(
+                                table.name(),
+                                after.name(),
+                                after.type(),
+                                after.extras().collation()));
+        if (situation.of(adding, situation.schema()).work(table) != Impact.Work.METADATA) {
+            throw situation.refused(
+                    PlanRefused.Reason.WOULD_BLOCK,
+                    "a second column of type " + after.type() + " in " + table.name()
+                            + " would make the server write every row anew, under a lock that stops everyone",
+                    "use the type without its checks, or run it in a quiet hour with `-- db-migrations: strategy=direct`");
+        }
+    }
+
+    private ColumnChange.AddColumn added() {
+        String definition = situation.names().quote(after.name()) + " " + after.type();
         NewColumn column = new NewColumn(after.name(), after.type(), false, null, Column.Generation.PLAIN, List.of());
+        return new ColumnChange.AddColumn(table.name(), column, false, definition);
+    }
+
+    private Impact installImpact() {
         return situation.impact(
-                new ColumnChange.AddColumn(table.name(), column, false, ""),
-                new RunAsWritten("create trigger", sync().name(), List.of(table.name()), List.of()));
+                added(), new RunAsWritten("create trigger", sync().name(), List.of(table.name()), List.of()));
     }
 
     private List<String> extras() {

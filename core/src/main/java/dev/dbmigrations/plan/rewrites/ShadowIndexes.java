@@ -66,6 +66,6 @@ record ShadowIndexes(ShadowColumn shadow, Index original, String temporaryName) 
                 true,
                 parts,
                 included,
-                new Index.Shape(shape.method(), predicate, shape.options(), null, ""));
+                new Index.Shape(shape.method(), predicate, shape.options(), null, "", shape.roles()));
     }
 }
