@@ -1,0 +1,2 @@
+-- db-migrations: up(email) = name || '@example.org'
+ALTER TABLE users ADD COLUMN email text NOT NULL;

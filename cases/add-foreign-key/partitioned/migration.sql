@@ -1,0 +1,1 @@
+ALTER TABLE events ADD CONSTRAINT in_team FOREIGN KEY (team) REFERENCES teams;

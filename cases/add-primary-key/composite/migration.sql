@@ -1,0 +1,1 @@
+ALTER TABLE log ADD CONSTRAINT log_key PRIMARY KEY (id, part);

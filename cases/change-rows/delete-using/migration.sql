@@ -1,0 +1,1 @@
+DELETE FROM users USING teams t WHERE t.id = users.age;

@@ -1,0 +1,1 @@
+INSERT INTO totals SELECT age, count(*) FROM users GROUP BY age;

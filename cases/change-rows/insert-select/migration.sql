@@ -1,0 +1,1 @@
+INSERT INTO archive (id, mail) SELECT id, mail FROM users WHERE age > 50;

@@ -1,0 +1,1 @@
+UPDATE events SET at = at + 100, n = n + 1;

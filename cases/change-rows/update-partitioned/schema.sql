@@ -1,0 +1,3 @@
+CREATE TABLE events (id bigint, at integer, n integer) PARTITION BY RANGE (at);
+CREATE TABLE events_1 PARTITION OF events FOR VALUES FROM (0) TO (100);
+CREATE TABLE events_2 PARTITION OF events FOR VALUES FROM (100) TO (1000);

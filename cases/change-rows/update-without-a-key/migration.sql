@@ -1,0 +1,1 @@
+UPDATE log SET n = n + 1;

@@ -1,0 +1,1 @@
+CREATE TABLE log (n integer, message text);

@@ -1,0 +1,2 @@
+ALTER TABLE users ALTER COLUMN id TYPE bigint;
+ALTER TABLE orders ALTER COLUMN user_id TYPE bigint;

@@ -1,0 +1,1 @@
+ALTER TABLE a_name_as_long_as_a_name_can_be_in_this_database_which_is_63_tb ALTER COLUMN a_name_as_long_as_a_name_can_be_in_this_database_which_is_63_c1 TYPE bigint;

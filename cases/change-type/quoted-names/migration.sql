@@ -1,0 +1,1 @@
+ALTER TABLE "User Data" ALTER COLUMN "My N" TYPE bigint;

@@ -1,0 +1,2 @@
+CREATE TABLE users (id bigint PRIMARY KEY, boss integer REFERENCES users);
+CREATE INDEX users_boss ON users (boss);

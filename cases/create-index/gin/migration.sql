@@ -1,0 +1,1 @@
+CREATE INDEX users_tags ON users USING gin (tags);

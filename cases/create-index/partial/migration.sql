@@ -1,0 +1,1 @@
+CREATE INDEX adults ON users (mail) WHERE age > 17;

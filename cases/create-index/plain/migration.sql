@@ -1,0 +1,1 @@
+CREATE INDEX users_mail_idx ON users (mail);

@@ -1,0 +1,1 @@
+CREATE INDEX "By Mail" ON "User Data" ("e Mail");

@@ -1,0 +1,2 @@
+CREATE INDEX ON users (mail, age);
+CREATE INDEX ON users (lower(mail));

@@ -1,0 +1,1 @@
+ALTER TABLE users DROP CONSTRAINT in_team, DROP CONSTRAINT positive;

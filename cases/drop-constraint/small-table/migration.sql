@@ -1,0 +1,2 @@
+ALTER TABLE users DROP CONSTRAINT in_team;
+ALTER TABLE users DROP CONSTRAINT positive;

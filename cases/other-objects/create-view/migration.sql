@@ -1,0 +1,1 @@
+CREATE VIEW adults AS SELECT id, mail FROM users WHERE age > 17;

@@ -1,0 +1,2 @@
+CREATE TABLE events (id bigint, at integer NOT NULL) PARTITION BY RANGE (at);
+CREATE TABLE events_1 PARTITION OF events FOR VALUES FROM (0) TO (1000);

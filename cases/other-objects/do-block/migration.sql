@@ -1,0 +1,1 @@
+DO $$ BEGIN INSERT INTO users (mail, age) VALUES ('do', 1); END $$;

@@ -1,0 +1,2 @@
+CREATE POLICY own ON users USING (mail = current_user);
+ALTER TABLE users ENABLE ROW LEVEL SECURITY;

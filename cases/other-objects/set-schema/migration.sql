@@ -1,0 +1,2 @@
+CREATE SCHEMA shop;
+ALTER TABLE users SET SCHEMA shop;

@@ -1,0 +1,1 @@
+ALTER TABLE things RENAME COLUMN share TO part;

@@ -1,0 +1,2 @@
+-- db-migrations: strategy=direct
+ALTER TABLE users RENAME COLUMN mail TO email;

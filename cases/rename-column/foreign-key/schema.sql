@@ -1,0 +1,3 @@
+CREATE TABLE teams (id integer PRIMARY KEY);
+CREATE TABLE users (id bigint PRIMARY KEY, team integer REFERENCES teams);
+CREATE INDEX users_team ON users (team);

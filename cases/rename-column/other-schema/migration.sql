@@ -1,0 +1,1 @@
+ALTER TABLE shop.users RENAME COLUMN mail TO email;

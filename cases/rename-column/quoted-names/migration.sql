@@ -1,0 +1,1 @@
+ALTER TABLE "User Data" RENAME COLUMN "e Mail" TO "eMail ""2""";

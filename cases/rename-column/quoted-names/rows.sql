@@ -1,0 +1,1 @@
+INSERT INTO "User Data" SELECT i, 'u' || i, 'x' FROM generate_series(1, 200) i;

@@ -1,0 +1,1 @@
+CREATE TABLE "table" ("primary" bigint PRIMARY KEY, "select" text, "from" text);

@@ -1,0 +1,1 @@
+ALTER TABLE log RENAME COLUMN message TO line;

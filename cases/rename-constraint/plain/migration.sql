@@ -1,0 +1,1 @@
+ALTER TABLE users RENAME CONSTRAINT positive TO more_than_none;

@@ -1,0 +1,1 @@
+ALTER INDEX users_mail_idx RENAME TO adults;

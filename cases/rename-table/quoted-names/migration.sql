@@ -1,0 +1,1 @@
+ALTER TABLE "User Data" RENAME TO "order";

@@ -1,0 +1,1 @@
+CREATE TABLE "User Data" ("Id" bigint PRIMARY KEY, "select" text);

@@ -1,0 +1,2 @@
+-- db-migrations: up(name) = 'nobody'
+ALTER TABLE users ALTER COLUMN name SET NOT NULL;

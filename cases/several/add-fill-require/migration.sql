@@ -1,0 +1,3 @@
+ALTER TABLE users ADD COLUMN state text;
+UPDATE users SET state = 'old';
+ALTER TABLE users ALTER COLUMN state SET NOT NULL;

@@ -1,0 +1,6 @@
+ALTER TABLE users
+  ADD COLUMN state text NOT NULL DEFAULT 'new',
+  ALTER COLUMN mail SET NOT NULL,
+  ADD CONSTRAINT grown CHECK (age >= 0),
+  ALTER COLUMN age SET DEFAULT 18,
+  ADD UNIQUE (mail);

@@ -1,0 +1,4 @@
+UPDATE users SET mail = 'nobody' WHERE mail IS NULL;
+ALTER TABLE users ALTER COLUMN mail SET NOT NULL;
+DELETE FROM users WHERE age > 50;
+ALTER TABLE users ADD CONSTRAINT young CHECK (age <= 50);

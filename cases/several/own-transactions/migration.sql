@@ -1,0 +1,6 @@
+BEGIN;
+ALTER TABLE users ADD COLUMN state text;
+COMMIT;
+BEGIN;
+CREATE TABLE others (id bigint PRIMARY KEY);
+COMMIT;

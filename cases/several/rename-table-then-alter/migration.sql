@@ -1,0 +1,3 @@
+ALTER TABLE users RENAME TO people;
+ALTER TABLE people ADD COLUMN state text;
+CREATE INDEX people_mail ON people (mail);

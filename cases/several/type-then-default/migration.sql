@@ -1,0 +1,2 @@
+ALTER TABLE users ALTER COLUMN age TYPE text;
+ALTER TABLE users ALTER COLUMN age SET DEFAULT 'unknown';

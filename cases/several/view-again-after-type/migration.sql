@@ -1,0 +1,3 @@
+DROP VIEW ages;
+ALTER TABLE users ALTER COLUMN age TYPE bigint;
+CREATE VIEW ages AS SELECT age FROM users;
