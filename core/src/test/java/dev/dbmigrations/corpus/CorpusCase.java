@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** One folder of {@code cases/}: tables and rows, a migration, and what is said about it. */
@@ -24,10 +25,14 @@ record CorpusCase(Path folder) {
     private static final Path ROOT = Path.of("../cases");
     private static final long MEGABYTE = 1 << 20;
 
+    /** All cases, or those in whose name the pattern {@code -Dcase=…} is found. */
     static List<CorpusCase> all() {
+        String wanted = System.getProperty("case", "");
         try (Stream<Path> paths = Files.walk(ROOT)) {
             return paths.filter(p -> String.valueOf(p.getFileName()).equals("migration.sql"))
                     .map(p -> new CorpusCase(p.resolveSibling(".").normalize()))
+                    .filter(c -> wanted.isEmpty()
+                            || Pattern.compile(wanted).matcher(c.name()).find())
                     .sorted((a, b) -> a.name().compareTo(b.name()))
                     .toList();
         } catch (IOException e) {
@@ -85,6 +90,38 @@ record CorpusCase(Path folder) {
             throw new UncheckedIOException(e);
         }
         return options;
+    }
+
+    /** What somebody without this program would run to the same end. */
+    String naive() {
+        return Files.exists(file("naive.sql")) ? text("naive.sql") : text("migration.sql");
+    }
+
+    boolean isOn(int major) {
+        return majors("majors", "14, 18").contains(major);
+    }
+
+    /** Whether there is no plan on servers of that version. */
+    boolean isRefusedOn(int major) {
+        return majors("refused-on", "").contains(major);
+    }
+
+    /** Whether there is a plan, and rows that do not fit it. */
+    boolean isStoppedOn(int major) {
+        return majors("stopped-on", "").contains(major);
+    }
+
+    private List<Integer> majors(String option, String otherwise) {
+        return Pattern.compile("[,\\s]+")
+                .splitAsStream(options().getProperty(option, otherwise))
+                .filter(m -> !m.isEmpty())
+                .map(Integer::valueOf)
+                .toList();
+    }
+
+    /** Whether an option has a value. */
+    boolean says(String option, String value) {
+        return value.equals(options().getProperty(option));
     }
 
     /** Up to which size a table counts as small. */

@@ -54,7 +54,12 @@ class CorpusFindingsTest {
 
         PostgresDatabase emptied() {
             try (Session session = database.open("corpus")) {
-                session.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public");
+                session.query(
+                                "SELECT quote_ident(nspname) FROM pg_namespace"
+                                        + " WHERE nspname !~ '^pg_' AND nspname <> 'information_schema'",
+                                row -> row.text(1))
+                        .forEach(schema -> session.execute("DROP SCHEMA " + schema + " CASCADE"));
+                session.execute("CREATE SCHEMA public");
             }
             return database;
         }
@@ -67,7 +72,9 @@ class CorpusFindingsTest {
 
     /** The newest server first: it writes what the others are held to. */
     static Stream<Arguments> casesOnServers() {
-        return Stream.of(18, 14).flatMap(major -> CorpusCase.all().stream().map(c -> Arguments.of(major, c)));
+        return Stream.of(18, 14)
+                .flatMap(major ->
+                        CorpusCase.all().stream().filter(c -> c.isOn(major)).map(c -> Arguments.of(major, c)));
     }
 
     @ParameterizedTest(name = "{1} on {0}")
