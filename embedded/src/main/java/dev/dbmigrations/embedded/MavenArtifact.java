@@ -1,8 +1,10 @@
 package dev.dbmigrations.embedded;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -24,12 +26,24 @@ record MavenArtifact(Product product, String group, String name, String version,
 
     /** Where Maven keeps it, if it has downloaded it already. */
     Optional<Path> local() {
+        return places().filter(Files::isRegularFile).findFirst();
+    }
+
+    private Stream<Path> places() {
         String configured = System.getProperty(REPOSITORY);
         Path usual = Path.of(System.getProperty("user.home"), ".m2", "repository");
         return Stream.of(configured == null ? usual : Path.of(configured), usual)
-                .map(repository -> repository.resolve(path()))
-                .filter(Files::isRegularFile)
-                .findFirst();
+                .map(repository -> repository.resolve(path()));
+    }
+
+    /** How much of it Maven has downloaded so far, into a file beside its place whose name begins alike. */
+    long downloadedBytes() {
+        return places().flatMap(this::begunLike).mapToLong(File::length).max().orElse(0);
+    }
+
+    private Stream<File> begunLike(Path place) {
+        File[] files = place.resolveSibling("").toFile().listFiles((folder, file) -> file.contains(fileName()));
+        return files == null ? Stream.empty() : Arrays.stream(files);
     }
 
     /** Has Maven download it into this folder, with the settings (mirrors, proxies) of the user. */

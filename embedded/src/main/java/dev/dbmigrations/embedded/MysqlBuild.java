@@ -7,20 +7,23 @@ import java.util.Optional;
 
 /** A published build of MariaDB or MySQL that we can start: Linux with glibc, x86-64 only. */
 enum MysqlBuild {
-    MARIADB_11_4(Product.MARIADB, "11.4", "11.4.5", 320),
-    MARIADB_10_11(Product.MARIADB, "10.11", "10.11.5", 310),
-    MYSQL_8_0(Product.MYSQL, "8.0", "8.0.33", 260);
+    MARIADB_11_4(Product.MARIADB, "11.4", "11.4.5", 149, 311),
+    MARIADB_10_11(Product.MARIADB, "10.11", "10.11.5", 142, 294),
+    MYSQL_8_0(Product.MYSQL, "8.0", "8.0.33", 553, 294);
 
     private final Product product;
     private final String series;
     private final String version;
-    private final int megabytes;
+    private final int packed;
+    private final int unpacked;
 
-    MysqlBuild(Product product, String series, String version, int megabytes) {
+    /** Sizes in megabytes. */
+    MysqlBuild(Product product, String series, String version, int packed, int unpacked) {
         this.product = product;
         this.series = series;
         this.version = version;
-        this.megabytes = megabytes;
+        this.packed = packed;
+        this.unpacked = unpacked;
     }
 
     static Optional<MysqlBuild> of(Product product, String series) {
@@ -57,8 +60,8 @@ enum MysqlBuild {
 
     Binaries binaries(EmbeddedOptions options) {
         String title = product.title() + " " + version;
-        Archive archive = new MavenArchive(artifact(), root(), wanted(), options.progress());
-        return new Binaries(product, product.scheme() + "-" + version, title, megabytes, archive);
+        Archive archive = new MavenArchive(artifact(), root(), packed, wanted(), options.progress());
+        return new Binaries(product, product.scheme() + "-" + version, title, unpacked, archive);
     }
 
     private MavenArtifact artifact() {

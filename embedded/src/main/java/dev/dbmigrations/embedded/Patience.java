@@ -22,6 +22,17 @@ final class Patience {
         return true;
     }
 
+    /** Waits that long; false if it was interrupted meanwhile. */
+    static boolean isUndisturbedFor(Duration length) {
+        try {
+            Thread.sleep(length);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
     private static void pause() {
         try {
             Thread.sleep(MILLISECONDS_BETWEEN_LOOKS);
