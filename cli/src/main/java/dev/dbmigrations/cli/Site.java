@@ -39,9 +39,7 @@ public final class Site implements AutoCloseable {
         Configuration configuration = Configuring.read(call);
         configuration.notes().forEach(note -> call.display().say("note: " + note));
         Site site = new Site(call, configuration.settings());
-        if (configuration.settings().target() instanceof ConnectionTarget target) {
-            call.summary().database(target.vendor());
-        }
+        call.summary().database(configuration.settings().target().vendor());
         return site;
     }
 

@@ -1,6 +1,7 @@
 package dev.dbmigrations.cli.config;
 
 import java.nio.file.Path;
+import java.util.Locale;
 
 /**
  * A database of the project's own, started when it is needed.
@@ -10,6 +11,11 @@ import java.nio.file.Path;
  * @param afterwards what becomes of it when the command has ended
  */
 public record EmbeddedTarget(Path folder, Product product, Afterwards afterwards) implements Target {
+
+    @Override
+    public String vendor() {
+        return product.name().toLowerCase(Locale.ROOT);
+    }
 
     /** Which server is started. */
     public enum Product {
