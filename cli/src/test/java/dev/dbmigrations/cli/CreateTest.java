@@ -66,6 +66,16 @@ class CreateTest {
     }
 
     @Test
+    void thePlanReviewedOnASmallDatabaseIsTheOneThatALargeOneNeeds() throws Exception {
+        database.execute("CREATE TABLE users (id int PRIMARY KEY, email text)");
+        Shell shell = shell();
+        shell.run("create", "index_email_on_users", "--zero-downtime");
+        assertThat(content(".*index_email_on_users.plan.sql")).contains("CREATE INDEX CONCURRENTLY");
+        database.execute("INSERT INTO users SELECT n, n::text FROM generate_series(1, 20000) AS n; ANALYZE users");
+        assertThat(shell.run("up").out()).contains("Strategy: online\nMigrations: 1 applied, 0 pending");
+    }
+
+    @Test
     void sqlComesFromTheCommandLineFromAFileOrFromAPipe() throws Exception {
         Files.writeString(folder.resolve("b.sql"), "CREATE TABLE b (id int)");
         Shell shell = shell();

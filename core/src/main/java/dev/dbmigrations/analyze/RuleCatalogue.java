@@ -1,9 +1,11 @@
 package dev.dbmigrations.analyze;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.stream.IntStream;
 
 /** All rules there are, by id. */
 public final class RuleCatalogue {
@@ -33,20 +35,22 @@ public final class RuleCatalogue {
         return rules.stream().filter(r -> r.id().equals(id)).findFirst();
     }
 
-    /** The rule whose id looks most like the text, for "did you mean"; a part of an id counts as much as a misspelt one. */
+    /** The rule whose id, or the beginning of it, looks most like the text: for "did you mean". */
     public SafetyRule nearest(String text) {
         return rules.stream()
                 .min(Comparator.comparing((SafetyRule r) -> !r.id().contains(text))
-                        .thenComparingInt(r -> distance(r.id(), text)))
+                        .thenComparingInt(r ->
+                                Arrays.stream(distances(text, r.id())).min().orElse(0))
+                        .thenComparingInt(r -> distances(text, r.id())[r.id().length()]))
                 .orElseThrow(() -> new IllegalStateException("no rule is discovered"));
     }
 
-    /** How many letters have to be put in, taken out or replaced to turn one text into the other (Levenshtein). */
-    private static int distance(String from, String to) {
-        int[] previous = new int[to.length() + 1];
-        for (int j = 0; j <= to.length(); j++) {
-            previous[j] = j;
-        }
+    /**
+     * How many letters have to be put in, taken out or replaced to turn one text into the other's first letters
+     * (Levenshtein), for each number of these.
+     */
+    private static int[] distances(String from, String to) {
+        int[] previous = IntStream.rangeClosed(0, to.length()).toArray();
         for (int i = 1; i <= from.length(); i++) {
             int[] current = new int[to.length() + 1];
             current[0] = i;
@@ -56,6 +60,6 @@ public final class RuleCatalogue {
             }
             previous = current;
         }
-        return previous[to.length()];
+        return previous;
     }
 }

@@ -111,9 +111,13 @@ public record Situation(
         }
     }
 
-    /** Whether reading or rewriting the table under a lock hurts nobody: it is new, empty or small. */
+    /**
+     * Whether reading or rewriting the table under a lock hurts nobody: it is new, empty or small. What is to be without
+     * downtime wherever it runs is planned for large tables, so that the plan reviewed on a small database is the one
+     * that a large one needs.
+     */
     public boolean isSmall(Table table) {
-        return table.isNew() || table.size().fitsIn(options.small());
+        return table.isNew() || (!directives.zeroDowntime() && table.size().fitsIn(options.small()));
     }
 
     /** Whether clients of the table's present shape may be there and must go on working. */

@@ -95,6 +95,7 @@ class ReportTest {
     @ParameterizedTest
     @CsvSource({
         "index-build-blocks-write, index-build-blocks-writes",
+        "index-bild, index-build-blocks-writes",
         "column-rename, column-rename-breaks-clients",
         "typechange-rewrites-tables, type-change-rewrites-table",
     })

@@ -53,9 +53,11 @@ public final class AnalyzeCommand implements Action {
             call.summary().migrations(0, migrations.size());
             call.summary().issues((int) issues);
             Map<String, Object> details = Map.of("analysis", Json.written(JsonReport.of(report)));
-            return issues == 0
-                    ? Ending.done(details)
-                    : Ending.failed(FailOn.found(issues, report.nextCommands().getFirst()), details);
+            if (issues == 0) {
+                return Ending.done(details);
+            }
+            call.display().say("");
+            return Ending.failed(FailOn.found(issues, report.nextCommands().getFirst()), details);
         }
     }
 

@@ -17,13 +17,10 @@ final class Plans {
     static Ending shown(Call call, Migrator migrator, List<Plan> plans) {
         call.summary().database(migrator.databaseId());
         call.summary().migrations(0, plans.size());
-        for (Plan plan : plans) {
-            call.summary().used(plan.strategy());
-            call.display().say(PlanReport.of(plan).stripTrailing() + "\n");
-        }
-        if (plans.isEmpty()) {
-            call.display().say("nothing is pending");
-        }
+        plans.forEach(plan -> call.summary().used(plan.strategy()));
+        List<String> texts =
+                plans.stream().map(plan -> PlanReport.of(plan).stripTrailing()).toList();
+        call.display().say(texts.isEmpty() ? "nothing is pending" : String.join("\n\n", texts));
         return Ending.done(Map.of(
                 "plans",
                 plans.stream().map(plan -> Json.written(JsonReport.of(plan))).toList()));
