@@ -76,6 +76,17 @@ public sealed interface WholeTableChange extends TableChange {
 
     record Truncate(TableName table, boolean cascade) implements WholeTableChange {}
 
+    /**
+     * The primary key is dropped and another put in its place, in one step.
+     *
+     * @param definition the new one's text, for example {@code PRIMARY KEY (a, b)}
+     */
+    record ReplacePrimaryKey(TableName table, List<String> columns, String definition) implements WholeTableChange {
+        public ReplacePrimaryKey {
+            columns = List.copyOf(columns);
+        }
+    }
+
     record SetTableOption(TableName table, TableOption option) implements WholeTableChange {}
 
     /**

@@ -38,6 +38,7 @@ import dev.dbmigrations.change.WholeTableChange.DropTable;
 import dev.dbmigrations.change.WholeTableChange.RebuildTable;
 import dev.dbmigrations.change.WholeTableChange.RenameConstraint;
 import dev.dbmigrations.change.WholeTableChange.RenameTable;
+import dev.dbmigrations.change.WholeTableChange.ReplacePrimaryKey;
 import dev.dbmigrations.change.WholeTableChange.SetTableOption;
 import dev.dbmigrations.change.WholeTableChange.Truncate;
 import dev.dbmigrations.change.WholeTableChange.ValidateConstraint;
@@ -267,7 +268,20 @@ public record SchemaAfter(Names names) {
                 table.indexes().stream().filter(i -> !i.name().equals(name)).toList());
     }
 
-    private static Table afterWhole(Table table, WholeTableChange change) {
+    private Table withPrimaryKey(Table table, ReplacePrimaryKey replace) {
+        String name = table.primaryKey().map(Constraint::name).orElse("");
+        Table bare = withoutIndex(
+                table.withConstraints(table.constraints().stream()
+                        .filter(c -> c.kind() != Kind.PRIMARY_KEY)
+                        .toList()),
+                name);
+        return afterConstraint(
+                bare,
+                new AddPrimaryKey(
+                        table.name(), name.isEmpty() ? null : name, replace.columns(), replace.definition(), null));
+    }
+
+    private Table afterWhole(Table table, WholeTableChange change) {
         return switch (change) {
             case RenameTable rename -> table.named(table.name().named(rename.newName()));
             case DropConstraint drop ->
@@ -279,6 +293,7 @@ public record SchemaAfter(Names names) {
             case ValidateConstraint validate -> mapped(table, validate.name(), Constraint::asValidated);
             case RenameConstraint rename -> mapped(table, rename.name(), c -> c.named(rename.newName()));
             case Truncate ignored -> emptied(table);
+            case ReplacePrimaryKey replace -> withPrimaryKey(table, replace);
             case SetTableOption ignored -> table;
             case ConvertCharacterSet ignored -> table;
             case RebuildTable ignored -> table;

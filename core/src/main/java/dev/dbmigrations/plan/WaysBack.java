@@ -35,6 +35,7 @@ import dev.dbmigrations.change.WholeTableChange.DropTable;
 import dev.dbmigrations.change.WholeTableChange.RebuildTable;
 import dev.dbmigrations.change.WholeTableChange.RenameConstraint;
 import dev.dbmigrations.change.WholeTableChange.RenameTable;
+import dev.dbmigrations.change.WholeTableChange.ReplacePrimaryKey;
 import dev.dbmigrations.change.WholeTableChange.SetTableOption;
 import dev.dbmigrations.change.WholeTableChange.Truncate;
 import dev.dbmigrations.change.WholeTableChange.ValidateConstraint;
@@ -234,6 +235,7 @@ final class WaysBack {
                 }
             }
             case RebuildTable ignored -> {}
+            case ReplacePrimaryKey ignored -> unlessNew(isNew, at, "another primary key");
             case SetTableOption option -> unlessNew(isNew, at, option.option().name());
             case ConvertCharacterSet ignored -> unlessNew(isNew, at, "convert to character set");
             case ChangePartitions ignored -> unlessNew(isNew, at, "partitions");

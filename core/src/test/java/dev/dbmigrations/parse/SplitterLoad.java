@@ -1,7 +1,8 @@
 package dev.dbmigrations.parse;
 
-import static dev.dbmigrations.database.postgres.PostgresLexicalRules.RULES;
-
+import dev.dbmigrations.database.mysql.MySqlLexicalRules;
+import dev.dbmigrations.database.postgres.PostgresLexicalRules;
+import dev.dbmigrations.dialect.LexicalRules;
 import java.io.Reader;
 import java.util.EnumMap;
 import java.util.Map;
@@ -48,8 +49,9 @@ final class SplitterLoad {
     public static void main(String[] arguments) {
         String text = arguments[0];
         long times = Long.parseLong(arguments[1]);
+        LexicalRules rules = arguments[2].equals("mysql") ? MySqlLexicalRules.MYSQL : PostgresLexicalRules.RULES;
         long begun = System.nanoTime();
-        Map<Piece.Kind, Long> counts = count(new Splitter(new Repeated(text, times), RULES, "load.sql"));
+        Map<Piece.Kind, Long> counts = count(new Splitter(new Repeated(text, times), rules, "load.sql"));
         double seconds = (System.nanoTime() - begun) / 1e9;
         double megabytes = text.length() * times / 1e6;
         System.out.println(counts);

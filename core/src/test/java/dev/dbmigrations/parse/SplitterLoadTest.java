@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SplitterLoadTest {
 
@@ -17,27 +19,29 @@ class SplitterLoadTest {
             "INSERT INTO public.orders (id, customer, note) VALUES (1, 'it''s; so', NULL); -- one\n";
 
     /** In a process of its own with less memory than the text is long. */
-    private static List<String> run(String text, long times) throws IOException {
+    private static List<String> run(String text, long times, String kind) throws IOException {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx64m"));
         command.addAll(List.of("-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path")));
-        command.addAll(List.of(SplitterLoad.class.getName(), text, Long.toString(times)));
+        command.addAll(List.of(SplitterLoad.class.getName(), text, Long.toString(times), kind));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         System.out.print(output);
         return output.lines().toList();
     }
 
-    @Test
-    void fiftyMegabytesOfInsertsAreSplitInAHeapOf64() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"postgres", "mysql"})
+    void fiftyMegabytesOfInsertsAreSplitInAHeapOf64(String kind) throws IOException {
         long times = 50_000_000 / INSERT.length();
-        assertThat(run(INSERT, times).getFirst()).isEqualTo("{STATEMENT=%d, BLANK=1}", times);
+        assertThat(run(INSERT, times, kind).getFirst()).isEqualTo("{STATEMENT=%d, BLANK=1}", times);
     }
 
     @Test
     void rowsOfACopyNeverSitInMemoryTogether() throws IOException {
         String copy = "COPY t FROM STDIN;\n" + "1\tsome text; 'quoted\n".repeat(4_000) + "\\.\n";
-        assertThat(run(copy, 1_500).getFirst()).isEqualTo("{STATEMENT_WITH_ROWS=1500, ROWS=3000, ROWS_END=1500}");
+        assertThat(run(copy, 1_500, "postgres").getFirst())
+                .isEqualTo("{STATEMENT_WITH_ROWS=1500, ROWS=3000, ROWS_END=1500}");
     }
 
     @Test

@@ -36,6 +36,7 @@ record TableChanges(Schema schema) {
             case WholeTableChange.RenameConstraint rename ->
                 taken.lockTree(Mode.ACCESS_EXCLUSIVE, rename.table()).doing(Work.METADATA);
             case WholeTableChange.AlterOtherwise alter -> new OtherActions(schema).of(alter, sql);
+            case WholeTableChange.ReplacePrimaryKey unknownHere -> ofOtherServers(taken, unknownHere);
             case WholeTableChange.SetTableOption unknownHere -> ofOtherServers(taken, unknownHere);
             case WholeTableChange.ConvertCharacterSet unknownHere -> ofOtherServers(taken, unknownHere);
             case WholeTableChange.RebuildTable unknownHere -> ofOtherServers(taken, unknownHere);

@@ -1,0 +1,15 @@
+CREATE INDEX i ON users (email);
+CREATE UNIQUE INDEX `By Email` ON shop.users (email(20) DESC, org);
+CREATE FULLTEXT INDEX f ON users (name, bio);
+CREATE SPATIAL INDEX s ON places (spot);
+CREATE INDEX i USING BTREE ON users (a) COMMENT 'x' ALGORITHM=INPLACE LOCK=NONE;
+CREATE INDEX i ON users (a) USING HASH LOCK = SHARED;
+DROP INDEX i ON users;
+DROP INDEX `By Email` ON shop.users;
+DROP TABLE users;
+DROP TABLE IF EXISTS shop.a, `b c`;
+DROP TEMPORARY TABLE t;
+TRUNCATE users;
+TRUNCATE TABLE shop.users;
+RENAME TABLE a TO b;
+RENAME TABLE a TO tmp, b TO a, tmp TO b;
