@@ -37,13 +37,22 @@ public sealed interface ColumnChange extends TableChange {
      * @param type the new type as written, without collation
      * @param using the conversion as written
      * @param collation the new collation as written
+     * @param within the whole definition it was written in, where it was
      */
     record ChangeType(
             TableName table,
             String column,
             String type,
             @Nullable String using,
-            @Nullable String collation) implements ColumnChange {}
+            @Nullable String collation,
+            @Nullable Definition within)
+            implements ColumnChange {
+
+        public ChangeType(
+                TableName table, String column, String type, @Nullable String using, @Nullable String collation) {
+            this(table, column, type, using, collation, null);
+        }
+    }
 
     /**
      * A column gets a whole new definition, and perhaps a new name: of the old one nothing is left that the new one does not say.
@@ -58,6 +67,14 @@ public sealed interface ColumnChange extends TableChange {
             return !definition.name().equals(column);
         }
     }
+
+    /**
+     * All that a column is to be.
+     *
+     * @param notNull whether it says NOT NULL
+     * @param sql everything behind the name, without a place
+     */
+    record Definition(boolean notNull, String sql) {}
 
     /** Whether {@code SELECT *} gives the column. */
     record SetColumnVisibility(TableName table, String column, boolean visible) implements ColumnChange {}

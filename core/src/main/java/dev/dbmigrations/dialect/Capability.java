@@ -22,6 +22,8 @@ public enum Capability {
     ONLINE_ALGORITHMS,
     /** A foreign key can be added without reading the rows that are there. */
     UNCHECKED_FOREIGN_KEYS,
+    /** The columns of a foreign key must be indexed, and the server makes the index where nobody has. */
+    INDEXED_FOREIGN_KEYS,
     /** A column can be hidden from those who do not name it, and two columns can exchange their names in one statement. */
     HIDDEN_COLUMNS,
     /** A view keeps to the columns it was made of, whatever they are called later. */

@@ -1,6 +1,7 @@
 package dev.dbmigrations.dialect;
 
 import dev.dbmigrations.schema.TableName;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,8 +13,19 @@ import org.jspecify.annotations.Nullable;
  * @param after the new column with its default
  * @param up computes the new value; columns are written as plain names
  * @param down computes the old value; columns are written as plain names
+ * @param columns all columns of the table, which the two expressions may name
  */
-public record ColumnSync(TableName table, String name, Side before, Side after, String up, String down) {
+public record ColumnSync(
+        TableName table, String name, Side before, Side after, String up, String down, List<String> columns) {
+
+    public ColumnSync {
+        columns = List.copyOf(columns);
+    }
+
+    /** Of expressions that name the two columns alone. */
+    public ColumnSync(TableName table, String name, Side before, Side after, String up, String down) {
+        this(table, name, before, after, up, down, List.of(before.column(), after.column()));
+    }
 
     /**
      * @param column its name

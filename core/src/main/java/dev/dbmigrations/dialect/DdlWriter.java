@@ -166,15 +166,30 @@ public interface DdlWriter {
         throw new UnsupportedOperationException("no hidden columns here");
     }
 
-    /**
-     * Lets a hidden column and the one it stands for exchange their names in one statement: the hidden one is then seen and
-     * the other hidden.
-     *
-     * @param seen the column that is seen before
-     * @param hidden the column that is hidden before, as it is to be when it is seen
-     */
-    default Reversible exchange(TableName table, Column seen, Column hidden) {
+    /** What a hidden column holds when nobody gives it a value; null for NULL. */
+    default @Nullable String defaultWhenHidden(Column column) {
+        return column.defaultSql();
+    }
+
+    /** Lets two columns exchange their names in one statement. */
+    default Reversible exchange(TableName table, Exchanged one, Exchanged other) {
         throw new UnsupportedOperationException("no hidden columns here");
+    }
+
+    /**
+     * A column that gives its name to another and takes the other's.
+     *
+     * @param column as it is to be when it is seen
+     * @param before who sees it before
+     * @param after who sees it afterwards
+     */
+    record Exchanged(Column column, Seen before, Seen after) {}
+
+    /** Who gets a column to see. */
+    enum Seen {
+        BY_ALL,
+        /** Only those who name it. */
+        BY_NAME
     }
 
     /** A query giving one boolean: whether the two columns have exchanged their names. */

@@ -284,12 +284,7 @@ public record SchemaAfter(Names names) {
     private Table afterWhole(Table table, WholeTableChange change) {
         return switch (change) {
             case RenameTable rename -> table.named(table.name().named(rename.newName()));
-            case DropConstraint drop ->
-                withoutIndex(
-                        table.withConstraints(table.constraints().stream()
-                                .filter(c -> !c.name().equals(drop.name()))
-                                .toList()),
-                        drop.name());
+            case DropConstraint drop -> withoutConstraint(table, drop.name());
             case ValidateConstraint validate -> mapped(table, validate.name(), Constraint::asValidated);
             case RenameConstraint rename -> mapped(table, rename.name(), c -> c.named(rename.newName()));
             case Truncate ignored -> emptied(table);
@@ -302,6 +297,14 @@ public record SchemaAfter(Names names) {
             case CreateTable ignored -> table;
             case DropTable ignored -> table;
         };
+    }
+
+    /** The index of a key goes with it; one that happens to have the name of a foreign key stays. */
+    private static Table withoutConstraint(Table table, String name) {
+        Table bare = table.withConstraints(
+                table.constraints().stream().filter(c -> !c.name().equals(name)).toList());
+        boolean isKey = table.constraint(name).map(Constraint::isKey).orElse(true);
+        return isKey ? withoutIndex(bare, name) : bare;
     }
 
     private static Table mapped(Table table, String name, java.util.function.UnaryOperator<Constraint> change) {

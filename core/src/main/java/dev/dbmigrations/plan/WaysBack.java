@@ -39,6 +39,7 @@ import dev.dbmigrations.change.WholeTableChange.ReplacePrimaryKey;
 import dev.dbmigrations.change.WholeTableChange.SetTableOption;
 import dev.dbmigrations.change.WholeTableChange.Truncate;
 import dev.dbmigrations.change.WholeTableChange.ValidateConstraint;
+import dev.dbmigrations.dialect.Capability;
 import dev.dbmigrations.dialect.DdlWriter;
 import dev.dbmigrations.dialect.Dialect;
 import dev.dbmigrations.schema.Column;
@@ -74,6 +75,7 @@ final class WaysBack {
             "discard",
             "begin",
             "commit");
+    private final Dialect dialect;
     private final DdlWriter ddl;
     private final dev.dbmigrations.dialect.Names names;
     private final List<List<String>> inverses = new ArrayList<>();
@@ -81,6 +83,7 @@ final class WaysBack {
     private final List<String> impossible = new ArrayList<>();
 
     WaysBack(Dialect dialect) {
+        this.dialect = dialect;
         this.ddl = dialect.ddl();
         this.names = dialect.names();
     }
@@ -128,6 +131,11 @@ final class WaysBack {
                 .map(i -> i.shape().definition())
                 .filter(d -> !d.isEmpty())
                 .ifPresent(inverse::add);
+        if (add instanceof AddForeignKey key
+                && dialect.can(Capability.INDEXED_FOREIGN_KEYS)
+                && !table.isIndexedBy(key.columns())) {
+            inverse.add(ddl.dropIndex(table.name(), ConstraintNames.of(add, table, names)));
+        }
         inverses.add(inverse);
     }
 

@@ -96,7 +96,11 @@ public final class PlanSql {
         switch (step) {
             case Step.RunSql run -> transaction(run);
             case Step.RunAlone alone -> {
-                comment("  how       ", "outside a transaction; it may wait for old ones to end");
+                comment(
+                        "  how       ",
+                        step.facts().budget().lockWait().isZero()
+                                ? "outside a transaction; it may wait for old ones to end"
+                                : "outside a transaction");
                 statement(alone.sql());
             }
             case Step.MoveRows move -> {

@@ -117,6 +117,14 @@ public record Table(
         return constraints.stream().filter(c -> c.columns().contains(columnName));
     }
 
+    /** Whether an index begins with the columns, in any order. */
+    public boolean isIndexedBy(List<String> wanted) {
+        return indexes.stream()
+                .map(Index::keyColumns)
+                .anyMatch(key -> key.size() >= wanted.size()
+                        && key.subList(0, wanted.size()).containsAll(wanted));
+    }
+
     /** The columns to walk the rows by: the primary key, else a unique key whose columns are all NOT NULL; may be empty. */
     public List<String> iterationKey() {
         return primaryKey()

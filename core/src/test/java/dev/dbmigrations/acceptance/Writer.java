@@ -20,6 +20,8 @@ final class Writer implements Callable<Writer> {
     /** Longer than any lock of ours may be waited for, which is the budget and the short work under it. */
     private static final String PATIENCE = "SET lock_timeout = '2500ms'; SET statement_timeout = '10s'";
 
+    private static final String WHOLE_SECONDS = "SET SESSION lock_wait_timeout = 3, innodb_lock_wait_timeout = 3";
+
     private final String url;
     private final int number;
     private final int all;
@@ -66,7 +68,7 @@ final class Writer implements Callable<Writer> {
     public Writer call() throws SQLException {
         try (Connection connection = DriverManager.getConnection(url)) {
             try (Statement settings = connection.createStatement()) {
-                settings.execute(PATIENCE);
+                settings.execute(url.startsWith("jdbc:postgresql:") ? PATIENCE : WHOLE_SECONDS);
             }
             while (!stopped) {
                 long start = System.nanoTime();
@@ -125,10 +127,11 @@ final class Writer implements Callable<Writer> {
     }
 
     private void insert(Connection connection, String shape, String value) throws SQLException {
-        try (PreparedStatement insert =
-                connection.prepareStatement("INSERT INTO accounts (" + shape + ", qty) VALUES (?, 1) RETURNING id")) {
+        String sql = "INSERT INTO accounts (" + shape + ", qty) VALUES (?, 1)";
+        try (PreparedStatement insert = connection.prepareStatement(sql, new String[] {"id"})) {
             insert.setString(1, value);
-            try (ResultSet row = insert.executeQuery()) {
+            insert.executeUpdate();
+            try (ResultSet row = insert.getGeneratedKeys()) {
                 row.next();
                 expected.put(row.getLong(1), value);
             }

@@ -1,6 +1,7 @@
 package dev.dbmigrations.embedded;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -82,6 +83,7 @@ record MysqlCluster(MysqlBuild build, Path installation, Path data) implements C
         List<String> words = command(data, options.settings());
         words.addAll(List.of(PORT + port, "--bind-address=127.0.0.1", "--socket="));
         words.addAll(List.of("--pid-file=" + data.resolve("server.pid"), "--ssl=0", "--secure-file-priv="));
+        words.add("--tmpdir=" + temporary());
         if (product() == Product.MYSQL) {
             words.addAll(List.of("--mysqlx=OFF", "--log-error-verbosity=2"));
         }
@@ -89,6 +91,16 @@ record MysqlCluster(MysqlBuild build, Path installation, Path data) implements C
             words.add("--skip-log-bin");
         }
         return words;
+    }
+
+    /** Of its own: a server that starts clears away the temporary tables of all others in the same folder. */
+    private Path temporary() {
+        Path folder = data.resolveSibling(data.getFileName() + ".tmp");
+        try {
+            return Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The server's program for a folder, with what it needs whether it is to serve or to make it. */

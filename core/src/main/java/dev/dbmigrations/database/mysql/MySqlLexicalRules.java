@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** How MySQL 8 and 9 and MariaDB 10.11 and 11.4 read SQL, and their client program {@code mysql} reads scripts. */
 public final class MySqlLexicalRules {
@@ -34,7 +35,17 @@ public final class MySqlLexicalRules {
     public static final LexicalRules MARIADB =
             BOTH.with(LexicalFeature.FORKED_EXECUTED_COMMENTS).withReservedWords(MySqlReservedWords.MARIADB);
 
+    /** For files and names of which it is not known which of the two will read them: right for both, words of either quoted. */
+    public static final LexicalRules EITHER =
+            MARIADB.withReservedWords(union(MySqlReservedWords.MYSQL, MySqlReservedWords.MARIADB));
+
     private MySqlLexicalRules() {}
+
+    private static Set<String> union(Set<String> some, Set<String> others) {
+        Set<String> all = new TreeSet<>(some);
+        all.addAll(others);
+        return all;
+    }
 
     /**
      * The rules as a session's modes change them: {@code ANSI_QUOTES} makes {@code "…"} a name, {@code NO_BACKSLASH_ESCAPES} a backslash

@@ -42,7 +42,7 @@ public final class PostgresDialect implements Dialect {
                     KEY_FROM_INDEX,
                     VIEWS_FOLLOW_COLUMNS -> true;
             case DEFERRED_NOT_NULL, DEFERRED_VALIDATION_ON_PARTITIONED, VIRTUAL_COLUMNS -> version.isAtLeast(18);
-            case ONLINE_ALGORITHMS, UNCHECKED_FOREIGN_KEYS, HIDDEN_COLUMNS -> false;
+            case ONLINE_ALGORITHMS, UNCHECKED_FOREIGN_KEYS, INDEXED_FOREIGN_KEYS, HIDDEN_COLUMNS -> false;
         };
     }
 

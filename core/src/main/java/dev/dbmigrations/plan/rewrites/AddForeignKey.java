@@ -12,10 +12,13 @@ import dev.dbmigrations.plan.DataChecks;
 import dev.dbmigrations.plan.Rewrite;
 import dev.dbmigrations.plan.Situation;
 import dev.dbmigrations.plan.Sketch;
+import dev.dbmigrations.plan.Step;
 import dev.dbmigrations.plan.Undo;
 import dev.dbmigrations.schema.Constraint;
+import dev.dbmigrations.schema.Index;
 import dev.dbmigrations.schema.Table;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Adds a foreign key without stopping writes on either table while the rows are compared.
@@ -84,10 +87,11 @@ public final class AddForeignKey implements Rewrite<AddConstraint.AddForeignKey>
         var named = new AddConstraint.AddForeignKey(
                 table.name(), name, change.columns(), target, change.definition(), Validation.DEFERRED);
         var orphans = new DataChecks(situation).orphans(table, change.columns(), target, parent.name());
-        return Sketch.by(Strategy.ONLINE)
-                .check(orphans)
-                .note(indexNote(table, change))
-                .migrate(situation
+        Sketch sketch = Sketch.by(Strategy.ONLINE).check(orphans);
+        if (!table.isIndexedBy(change.columns())) {
+            sketch.migrate(index(situation, table, name, change.columns()));
+        }
+        return sketch.migrate(situation
                         .pen()
                         .brief(
                                 "add foreign key " + name + " without reading the rows",
@@ -97,6 +101,17 @@ public final class AddForeignKey implements Rewrite<AddConstraint.AddForeignKey>
                 .verify(situation
                         .pen()
                         .prove("look for rows of " + table.name() + " that point nowhere", table, orphans));
+    }
+
+    /** The one the server would make, built before it and taken back with it. */
+    private static Step index(Situation situation, Table table, String name, List<String> columns) {
+        List<Index.Part> parts = columns.stream()
+                .map(c -> new Index.Part(c, situation.names().quote(c)))
+                .toList();
+        Index index =
+                new Index(name, false, true, parts, List.of(), new Index.Shape("btree", null, "", null, "", Set.of()));
+        return OnlineIndex.build(
+                situation, table, name, columns, situation.ddl().createIndexOnline(table.name(), name, index));
     }
 
     private static boolean bothSmall(Situation situation, Table table, Table parent) {
@@ -111,10 +126,7 @@ public final class AddForeignKey implements Rewrite<AddConstraint.AddForeignKey>
     }
 
     private static String indexNote(Table table, AddConstraint.AddForeignKey change) {
-        boolean indexed = table.indexes().stream()
-                .anyMatch(i -> i.keyColumns().size() >= change.columns().size()
-                        && i.keyColumns().subList(0, change.columns().size()).containsAll(change.columns()));
-        return indexed
+        return table.isIndexedBy(change.columns())
                 ? ""
                 : "no index on " + table.name() + " (" + String.join(", ", change.columns()) + "): each delete in "
                         + change.target().table() + " will read all of " + table.name();

@@ -2,10 +2,13 @@ package dev.dbmigrations.plan.rewrites;
 
 import dev.dbmigrations.change.Clause;
 import dev.dbmigrations.change.ColumnChange;
+import dev.dbmigrations.change.IndexChange;
 import dev.dbmigrations.change.NewColumn;
 import dev.dbmigrations.change.TableChange;
 import dev.dbmigrations.change.WholeTableChange.AlterOtherwise;
 import dev.dbmigrations.dialect.DdlWriter;
+import dev.dbmigrations.dialect.DdlWriter.Exchanged;
+import dev.dbmigrations.dialect.DdlWriter.Seen;
 import dev.dbmigrations.plan.PlanRefused;
 import dev.dbmigrations.plan.Situation;
 import dev.dbmigrations.plan.Sketch;
@@ -26,7 +29,15 @@ import java.util.Locale;
  * hidden column │ two triggers │ backfill │ indexes │ compare │ gate │ exchange names │ drop triggers │ drop what is hidden now
  * </pre>
  */
-record HiddenColumn(ShadowColumn shadow) {
+record HiddenColumn(ShadowColumn shadow, Purpose purpose) {
+
+    /** What the second column is for. */
+    enum Purpose {
+        /** It is known by its own name, and in the end the first one takes that. */
+        NEW_NAME,
+        /** Nobody knows it, and in the end it takes the name of the first. */
+        NEW_TYPE
+    }
 
     /** What no trigger can keep in step, or no exchange can carry over. */
     void refuseWhatCannotBe() {
@@ -71,7 +82,7 @@ record HiddenColumn(ShadowColumn shadow) {
 
     /** In a rename, clients of the new shape name the second column and leave out the first. */
     private boolean isKnownByName() {
-        return shadow.after().type().equals(shadow.before().type());
+        return purpose == Purpose.NEW_NAME;
     }
 
     private Step add() {
@@ -79,13 +90,19 @@ record HiddenColumn(ShadowColumn shadow) {
         String sql = situation.ddl().addHiddenColumn(shadow.table().name(), shadow.after(), shadow.before());
         NewColumn column = new NewColumn(
                 shadow.after().name(), shadow.after().type(), false, null, Column.Generation.PLAIN, List.of());
-        return step(
-                "add " + shadow.table().name() + "." + shadow.after().name() + ", hidden",
-                new ColumnChange.AddColumn(shadow.table().name(), column, false, ""),
-                sql,
-                Undo.Run.of(situation
-                        .ddl()
-                        .dropColumn(shadow.table().name(), shadow.after().name())));
+        Clause clause = new Clause(new ColumnChange.AddColumn(shadow.table().name(), column, false, ""), sql);
+        Situation itself = situation.of(clause, situation.schema());
+        itself.refuseIfBlocking();
+        return situation
+                .pen()
+                .brief(
+                        "add " + shadow.table().name() + "." + shadow.after().name() + ", hidden",
+                        itself.impact(),
+                        Undo.Run.of(situation
+                                .ddl()
+                                .dropColumn(
+                                        shadow.table().name(), shadow.after().name())),
+                        sql);
     }
 
     private Step letLeaveOut() {
@@ -119,10 +136,9 @@ record HiddenColumn(ShadowColumn shadow) {
 
     /** Behind the gate: what is dropped in the end is the column that is hidden then. */
     void contracted(Sketch sketch, String gate, List<ShadowIndexes> indexes) {
-        DdlWriter ddl = shadow.situation().ddl();
         Column seen = shadow.before();
         Column hidden = shadow.after();
-        DdlWriter.Reversible exchange = ddl.exchange(shadow.table().name(), seen, hidden);
+        DdlWriter.Reversible exchange = exchange();
         sketch.contract(
                 gate,
                 step(
@@ -131,33 +147,60 @@ record HiddenColumn(ShadowColumn shadow) {
                         new AlterOtherwise(shadow.table().name(), "rename column"),
                         exchange.sql(),
                         Undo.Run.of(exchange.undo())));
-        List<String> create = ddl.createSync(shadow.sync());
-        List<String> drop = ddl.dropSync(shadow.sync());
-        for (int i = 0; i < drop.size(); i++) {
+        dropTriggers(sketch, gate);
+        for (ShadowIndexes index : indexes) {
+            if (isKnownByName()) {
+                dropIndex(sketch, gate, index.temporaryName());
+            } else {
+                swapIndex(sketch, gate, index);
+            }
+        }
+        sketch.contract(gate, drop(isKnownByName() ? seen.name() : hidden.name()));
+    }
+
+    /**
+     * The one on update first: it believes the first column where the second has not changed, and would spoil a row that was
+     * inserted without the other trigger. Rows written from then on are right in one shape only, so there is no way back.
+     */
+    private void dropTriggers(Sketch sketch, String gate) {
+        List<String> drop = shadow.situation().ddl().dropSync(shadow.sync());
+        for (int i = drop.size() - 1; i >= 0; i--) {
             sketch.contract(
                     gate,
                     step(
                             "stop keeping them in step on " + (i == 0 ? "insert" : "update"),
                             new AlterOtherwise(shadow.table().name(), "drop trigger"),
                             drop.get(i),
-                            Undo.Run.of(create.get(i))));
+                            new Undo.Impossible("rows written since then are right in the new shape only")));
         }
-        for (ShadowIndexes index : indexes) {
-            swapIndex(sketch, gate, index);
-        }
-        sketch.contract(gate, drop(isKnownByName() ? seen.name() : hidden.name()));
+    }
+
+    private DdlWriter.Reversible exchange() {
+        Seen whenNew = isKnownByName() ? Seen.BY_NAME : Seen.BY_ALL;
+        Seen whenOld = isKnownByName() ? Seen.BY_ALL : Seen.BY_NAME;
+        return shadow.situation()
+                .ddl()
+                .exchange(
+                        shadow.table().name(),
+                        new Exchanged(shadow.before(), Seen.BY_ALL, whenOld),
+                        new Exchanged(shadow.after(), Seen.BY_NAME, whenNew));
+    }
+
+    private void dropIndex(Sketch sketch, String gate, String name) {
+        sketch.contract(
+                gate,
+                step(
+                        "drop index " + name + " of what is hidden now",
+                        new IndexChange.DropIndex(
+                                shadow.table().name(), shadow.table().name().named(name), false, false, false),
+                        shadow.situation().ddl().dropIndex(shadow.table().name(), name),
+                        new Undo.Impossible("the index of the second column is gone")));
     }
 
     private void swapIndex(Sketch sketch, String gate, ShadowIndexes index) {
         DdlWriter ddl = shadow.situation().ddl();
         String name = index.original().name();
-        sketch.contract(
-                gate,
-                step(
-                        "drop index " + name + " of what is hidden now",
-                        new AlterOtherwise(shadow.table().name(), "drop index"),
-                        ddl.dropIndex(shadow.table().name(), name),
-                        new Undo.Impossible("the index of the old column is gone")));
+        dropIndex(sketch, gate, name);
         sketch.contract(
                 gate,
                 step(

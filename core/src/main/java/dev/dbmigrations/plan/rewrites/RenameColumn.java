@@ -69,16 +69,17 @@ public final class RenameColumn implements Rewrite<ColumnChange.RenameColumn> {
     }
 
     private static Sketch hidden(ColumnChange.RenameColumn change, Situation situation, ShadowColumn shadow) {
-        HiddenColumn hidden = new HiddenColumn(shadow);
+        HiddenColumn hidden = new HiddenColumn(shadow, HiddenColumn.Purpose.NEW_NAME);
         hidden.refuseWhatCannotBe();
         Table table = shadow.table();
         Dependents.refuse(situation, table, change.column(), "would not know it any more");
         Sketch sketch = hidden.expanded(
                 Sketch.by(Strategy.EXPAND_CONTRACT).holds(table.name(), change.column(), change.newName()));
-        ShadowIndexes.of(shadow).forEach(index -> sketch.migrate(index.build()));
+        List<ShadowIndexes> indexes = ShadowIndexes.of(shadow);
+        indexes.forEach(index -> sketch.migrate(index.build()));
         sketch.verify(shadow.verify());
         String gate = "no client may use " + table.name() + "." + change.column() + " any more";
-        hidden.contracted(sketch, gate, List.of());
+        hidden.contracted(sketch, gate, indexes);
         return sketch;
     }
 
@@ -104,7 +105,9 @@ public final class RenameColumn implements Rewrite<ColumnChange.RenameColumn> {
                 situation,
                 table,
                 before,
-                before.named(change.newName()).withNullable(true),
+                situation.can(Capability.HIDDEN_COLUMNS)
+                        ? before.named(change.newName())
+                        : before.named(change.newName()).withNullable(true),
                 new ShadowColumn.Conversion(
                         situation.names().quote(before.name()),
                         situation.names().quote(change.newName())));

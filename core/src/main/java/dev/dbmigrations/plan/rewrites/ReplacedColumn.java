@@ -12,6 +12,8 @@ import dev.dbmigrations.dialect.DdlWriter;
 import dev.dbmigrations.dialect.DdlWriter.KeyKind;
 import dev.dbmigrations.dialect.Impact;
 import dev.dbmigrations.dialect.Lock;
+import dev.dbmigrations.plan.DataChecks;
+import dev.dbmigrations.plan.PlanRefused;
 import dev.dbmigrations.plan.Situation;
 import dev.dbmigrations.plan.Sketch;
 import dev.dbmigrations.plan.Step;
@@ -34,12 +36,7 @@ record ReplacedColumn(ShadowColumn shadow, List<ShadowIndexes> indexes, List<Mov
         String up = given.up().getOrDefault(before.name(), change.using() == null ? quoted : change.using());
         String down = given.down().getOrDefault(before.name(), quoted);
         Column after = new Column(
-                name,
-                change.type(),
-                true,
-                before.defaultSql(),
-                Column.Generation.PLAIN,
-                withCollation(before.extras(), change.collation()));
+                name, change.type(), true, before.defaultSql(), Column.Generation.PLAIN, extras(change, before));
         ShadowColumn shadow = new ShadowColumn(
                 situation,
                 table,
@@ -49,26 +46,42 @@ record ReplacedColumn(ShadowColumn shadow, List<ShadowIndexes> indexes, List<Mov
         return new ReplacedColumn(shadow, ShadowIndexes.of(shadow), MovedConstraint.of(shadow));
     }
 
-    private static Column.Extras withCollation(
-            Column.Extras extras, @org.jspecify.annotations.Nullable String collation) {
+    private static Column.Extras extras(ColumnChange.ChangeType change, Column before) {
+        Column.Extras extras = before.extras();
         return new Column.Extras(
-                extras.comment(), collation, null, extras.volatileDefault(), extras.statistics(), extras.privileges());
+                extras.comment(),
+                change.collation(),
+                null,
+                extras.volatileDefault(),
+                extras.statistics(),
+                extras.privileges(),
+                change.within() == null ? null : change.within().sql());
     }
 
     /** As written where the server does it while rows are written, else by a hidden column. */
     static Sketch hidden(ColumnChange.ChangeType change, Situation situation, Table table, Column before) {
         Impact impact = situation.impact();
-        boolean blocks = impact.blocks().compareTo(Lock.Blocks.WRITES) >= 0 && impact.work() != Impact.Work.METADATA;
-        if (!blocks) {
+        boolean blocks = impact.blocks().compareTo(Lock.Blocks.WRITES) >= 0;
+        if (impact.work() != Impact.Work.REWRITE) {
             return Sketch.asWritten();
         }
         ReplacedColumn replaced = of(change, situation, table, before);
-        HiddenColumn hidden = new HiddenColumn(replaced.shadow());
-        replaced.refuseKeys(hidden);
-        hidden.refuseWhatCannotBe();
-        Sketch sketch = hidden.expanded(Sketch.by(Strategy.EXPAND_CONTRACT)
-                .holds(table.name(), before.name())
-                .note("values that do not fit the new type are refused as soon as the new column is there"));
+        HiddenColumn hidden = new HiddenColumn(replaced.shadow(), HiddenColumn.Purpose.NEW_TYPE);
+        try {
+            replaced.refuseKeys(hidden);
+            hidden.refuseWhatCannotBe();
+        } catch (PlanRefused impossible) {
+            if (!blocks) {
+                return Sketch.asWritten();
+            }
+            throw impossible;
+        }
+        Sketch checked = Sketch.by(Strategy.EXPAND_CONTRACT).holds(table.name(), before.name());
+        if (before.nullable() && change.within() != null && change.within().notNull()) {
+            checked.check(new DataChecks(situation).nulls(table, before.name()));
+        }
+        Sketch sketch = hidden.expanded(
+                checked.note("values that do not fit the new type are refused as soon as the new column is there"));
         replaced.indexes().forEach(index -> sketch.migrate(index.build()));
         sketch.verify(replaced.shadow().verify());
         String gate =

@@ -21,6 +21,7 @@ import dev.dbmigrations.schema.Privilege;
 import dev.dbmigrations.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -119,7 +120,11 @@ record ShadowColumn(Situation situation, Table table, Column before, Column afte
                 new ColumnSync.Side(before.name(), before.type(), steadyDefault(before)),
                 new ColumnSync.Side(after.name(), after.type(), newDefault()),
                 conversion.up(),
-                conversion.down());
+                conversion.down(),
+                Stream.concat(table.columns().stream(), Stream.of(after))
+                        .map(Column::name)
+                        .distinct()
+                        .toList());
     }
 
     private static @Nullable String steadyDefault(Column column) {
@@ -130,6 +135,9 @@ record ShadowColumn(Situation situation, Table table, Column before, Column afte
 
     /** The old default in the new type; a default that differs from row to row stays with the old column, whose value is copied. */
     private @Nullable String newDefault() {
+        if (situation.can(Capability.HIDDEN_COLUMNS)) {
+            return situation.ddl().defaultWhenHidden(after);
+        }
         String old = steadyDefault(before);
         if (old == null) {
             return null;

@@ -1,0 +1,159 @@
+package dev.dbmigrations.database.mysql;
+
+import dev.dbmigrations.change.AddConstraint;
+import dev.dbmigrations.change.Change;
+import dev.dbmigrations.change.Clause;
+import dev.dbmigrations.change.ColumnChange;
+import dev.dbmigrations.change.IndexChange;
+import dev.dbmigrations.change.WholeTableChange;
+import dev.dbmigrations.database.DatabaseFailure;
+import dev.dbmigrations.database.SharedSession;
+import dev.dbmigrations.dialect.Impact;
+import dev.dbmigrations.dialect.Impact.Work;
+import dev.dbmigrations.dialect.Oracle;
+import dev.dbmigrations.schema.Table;
+import dev.dbmigrations.schema.TableName;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Makes the change to an empty clone of the table, in a scratch database that is dropped with it, asking for one rung of the
+ * ladder after the other until the server takes one.
+ *
+ * <p>What a clone does not have is left to the catalogue: foreign keys, partitions of their own, row versions, and MariaDB's
+ * claim that some copies are INSTANT (safety catalogue 6.1 and MY37). Thread-safe.
+ */
+final class MySqlOracle implements Oracle {
+    private static final String SCRATCH = "db_migrations_scratch";
+    private final SharedSession<MySqlSession> sessions;
+    private final MySqlDialect dialect;
+    private final Map<Question, Optional<Impact>> answers = new ConcurrentHashMap<>();
+
+    MySqlOracle(SharedSession<MySqlSession> sessions, MySqlDialect dialect) {
+        this.sessions = sessions;
+        this.dialect = dialect;
+    }
+
+    /**
+     * @param table without what comes and goes around it
+     * @param sql the clause
+     */
+    private record Question(Table table, String sql) {}
+
+    @Override
+    public Optional<Work> workOf(Clause clause, Table table) {
+        return impactOf(clause, table).map(Impact::work);
+    }
+
+    @Override
+    public Optional<Impact> impactOf(Clause clause, Table table) {
+        if (table.isNew()
+                || clause.sql().isEmpty()
+                || !canBeAsked(clause.change())
+                || table.kind() != Table.Kind.TABLE) {
+            return Optional.empty();
+        }
+        Table definition = new Table(
+                table.name(),
+                table.kind(),
+                table.columns(),
+                table.indexes(),
+                table.constraints(),
+                Table.Surroundings.NEW);
+        Question question = new Question(definition, clause.sql());
+        Optional<Impact> known = answers.get(question);
+        if (known != null) {
+            return known;
+        }
+        try {
+            Optional<Impact> answer = sessions.with(session -> ask(session, clause, table));
+            answers.put(question, answer);
+            return answer;
+        } catch (DatabaseFailure.Fatal refused) {
+            answers.put(question, Optional.empty());
+            return Optional.empty();
+        } catch (DatabaseFailure passing) {
+            return Optional.empty();
+        }
+    }
+
+    private boolean canBeAsked(Change change) {
+        return switch (change) {
+            case ColumnChange column -> true;
+            case IndexChange index -> !(index instanceof IndexChange.DropIndex);
+            case AddConstraint.AddForeignKey key -> false;
+            case AddConstraint constraint -> true;
+            case WholeTableChange.AlterOtherwise other -> !FalseInstants.mayBe(other.action(), dialect.release());
+            case WholeTableChange.SetTableOption set ->
+                !FalseInstants.mayBe(set.option().name(), dialect.release());
+            case WholeTableChange.ConvertCharacterSet convert -> true;
+            case WholeTableChange.RebuildTable rebuild -> true;
+            case WholeTableChange.ReplacePrimaryKey replace -> true;
+            default -> false;
+        };
+    }
+
+    private Optional<Impact> ask(MySqlSession session, Clause clause, Table table) {
+        TableName clone = TableName.of(
+                SCRATCH, "t" + session.id() + "_" + Math.floorMod(clause.sql().hashCode(), 10_000));
+        String quoted = dialect.names().quote(clone);
+        session.execute("CREATE DATABASE IF NOT EXISTS " + SCRATCH);
+        try {
+            session.execute("SET SESSION lock_wait_timeout = 1; DROP TABLE IF EXISTS " + quoted + "; CREATE TABLE "
+                    + quoted + " LIKE " + dialect.names().quote(table.name()));
+            if (!isClone(session, clone, table)) {
+                return Optional.empty();
+            }
+            return climb(session, clause, table, clone);
+        } finally {
+            session.execute("DROP DATABASE IF EXISTS " + SCRATCH);
+        }
+    }
+
+    /** Not so when an earlier statement of the same migration changes the table first. */
+    private static boolean isClone(MySqlSession session, TableName clone, Table table) {
+        return session.rows(
+                        "SELECT column_name, column_type FROM information_schema.columns"
+                                + " WHERE table_schema = ? AND table_name = ? ORDER BY ordinal_position",
+                        row -> row.text(1) + " " + row.text(2),
+                        clone.schema(),
+                        clone.name())
+                .equals(table.columns().stream()
+                        .map(c -> c.name() + " " + c.type())
+                        .toList());
+    }
+
+    private Optional<Impact> climb(MySqlSession session, Clause clause, Table table, TableName clone) {
+        String onClone = Retargeted.of(clause.sql(), table.name(), clone, (MySqlNames) dialect.names());
+        for (Rung rung : Ladder.of(dialect.release())) {
+            Impact impact = rung.on(table.name(), workOf(rung, clause.change()));
+            String sql = Assertion.of(onClone, impact);
+            if (sql.equals(onClone)) {
+                return Optional.empty();
+            }
+            try {
+                session.execute(sql);
+                return Optional.of(impact);
+            } catch (DatabaseFailure.Fatal refused) {
+                if (!Ladder.isNextRungAdvised(refused.state())) {
+                    throw refused;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** What is done at that rung for that change; without a copy of the rows an index may still have to be built. */
+    static Work workOf(Rung rung, Change change) {
+        return switch (rung) {
+            case INSTANT -> Work.METADATA;
+            case NOCOPY, NOCOPY_SHARED -> Work.INDEX_BUILD;
+            case INPLACE, INPLACE_SHARED ->
+                change instanceof IndexChange || change instanceof AddConstraint.AddUnique
+                        ? Work.INDEX_BUILD
+                        : Work.REWRITE;
+            case COPY, COPY_SHARED, COPY_EXCLUSIVE -> Work.REWRITE;
+        };
+    }
+}

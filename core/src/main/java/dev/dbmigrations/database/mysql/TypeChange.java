@@ -1,0 +1,94 @@
+package dev.dbmigrations.database.mysql;
+
+import dev.dbmigrations.change.ColumnChange;
+import dev.dbmigrations.schema.Column;
+import dev.dbmigrations.schema.Table;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The changes of a type that leave the rows alone (safety catalogue MY12, MY14). */
+record TypeChange(Table table, MySqlVersion release) {
+    private static final Pattern TEXT = Pattern.compile("(?i)varchar\\s*\\((\\d+)\\)(.*)", Pattern.DOTALL);
+    private static final Pattern MEMBERS = Pattern.compile("(?is)(enum|set)\\s*\\((.*)\\)(.*)");
+
+    /** Empty where the rows have to be copied. */
+    Optional<Rung> rung(ColumnChange.ChangeType change) {
+        Column before = table.column(change.column()).orElse(null);
+        if (before == null) {
+            return Optional.empty();
+        }
+        String from = MySqlDdlWriter.definition(before).type();
+        return widened(from, change.type()).or(() -> appended(from, change.type()));
+    }
+
+    /** The server keeps one byte for a length up to 255 bytes, else two. */
+    private Optional<Rung> widened(String from, String to) {
+        Matcher old = TEXT.matcher(from);
+        Matcher fresh = TEXT.matcher(to);
+        if (!old.matches() || !fresh.matches()) {
+            return Optional.empty();
+        }
+        if (!charset(old.group(2)).equals(charset(fresh.group(2)))) {
+            return Optional.empty();
+        }
+        int width = bytes(charset(old.group(2)));
+        long before = Long.parseLong(old.group(1)) * width;
+        long after = Long.parseLong(fresh.group(1)) * width;
+        boolean sameClass = (before <= 255) == (after <= 255);
+        boolean small = release.isMariaDb()
+                && (before <= 127 || table.storage().rowFormat().equals("redundant"));
+        if (after < before || !(sameClass || small)) {
+            return Optional.empty();
+        }
+        return Optional.of(release.isMariaDb() ? Rung.INSTANT : Rung.INPLACE);
+    }
+
+    private String charset(String options) {
+        Matcher named =
+                Pattern.compile("(?i)(?:character set|charset)\\s+(\\w+)").matcher(options);
+        return named.find()
+                ? named.group(1).toLowerCase(Locale.ROOT)
+                : table.storage().characterSet();
+    }
+
+    private static int bytes(String charset) {
+        return switch (charset) {
+            case "utf8mb4", "utf16", "utf32", "gb18030" -> 4;
+            case "utf8", "utf8mb3", "ujis", "eucjpms" -> 3;
+            case "ucs2", "big5", "gbk", "gb2312", "sjis", "cp932", "euckr" -> 2;
+            default -> 1;
+        };
+    }
+
+    private Optional<Rung> appended(String from, String to) {
+        Matcher old = MEMBERS.matcher(from);
+        Matcher fresh = MEMBERS.matcher(to);
+        if (!old.matches() || !fresh.matches() || !old.group(1).equalsIgnoreCase(fresh.group(1))) {
+            return Optional.empty();
+        }
+        List<String> before = members(old.group(2));
+        List<String> after = members(fresh.group(2));
+        boolean extended =
+                after.size() >= before.size() && after.subList(0, before.size()).equals(before);
+        boolean isSet = old.group(1).equalsIgnoreCase("set");
+        return extended && size(before.size(), isSet) == size(after.size(), isSet)
+                ? Optional.of(Rung.INSTANT)
+                : Optional.empty();
+    }
+
+    private static List<String> members(String list) {
+        return Arrays.stream(list.split("\\s*,\\s*(?=')")).map(String::strip).toList();
+    }
+
+    private static int size(int members, boolean isSet) {
+        if (!isSet) {
+            return members <= 255 ? 1 : 2;
+        }
+        int bytes = (members + 7) / 8;
+        return bytes > 4 ? 8 : bytes;
+    }
+}
