@@ -43,10 +43,15 @@ public record Analysis(Effects effects, SchemaEvolution evolution, Size small, R
             statements.add(read(statement, migration.directives(), progress));
         }
         Review review = new Review(migration, progress.subjects, progress.schema, progress.found);
-        for (SafetyRule rule : catalogue.rules()) {
-            progress.found.addAll(rule.review(review));
-        }
+        rules().forEach(rule -> progress.found.addAll(rule.review(review)));
         return new MigrationAnalysis(migration, statements, inOrder(migration.directives(), progress.found));
+    }
+
+    /** Those about servers of this kind. */
+    private List<SafetyRule> rules() {
+        return catalogue.rules().stream()
+                .filter(rule -> rule.concerns(effects.dialect()))
+                .toList();
     }
 
     /** What changes from statement to statement while a migration is read. */
@@ -66,27 +71,34 @@ public record Analysis(Effects effects, SchemaEvolution evolution, Size small, R
             progress.held.clear();
         }
         List<Held> before = List.copyOf(progress.held);
-        List<Effect> effects = new ArrayList<>();
+        List<Effect> found = new ArrayList<>();
         Optional<Worked> worked = Optional.empty();
         DurationEstimate time = DurationEstimate.INSTANT;
-        for (Clause clause : statement.clauses()) {
-            Effect effect = effects().of(clause, progress.schema);
-            effects.add(effect);
-            Subject.Setting setting = new Subject.Setting(effects().dialect(), directives, small, before);
-            Subject subject = new Subject(statement, clause, progress.schema, effect.impact(), setting);
-            progress.subjects.add(subject);
-            catalogue.rules().forEach(rule -> progress.found.addAll(rule.check(subject)));
-            effect.impact().locks().stream()
-                    .filter(l -> l.blocks().compareTo(Lock.Blocks.WRITES) >= 0)
-                    .forEach(l -> progress.held.add(new Held(l, statement.position())));
-            worked = worked.or(() -> worked(clause.change(), subject.schema()));
-            time = time.plus(timeOf(effect.impact(), worked));
-            progress.schema = evolution.after(progress.schema, clause.change());
+        for (Clause written : statement.clauses()) {
+            for (Clause clause : effects.dialect().resolved(written, progress.schema)) {
+                Effect effect = effects.of(clause, progress.schema);
+                Subject.Setting setting = new Subject.Setting(effects.dialect(), directives, small, before);
+                Subject subject = new Subject(statement, clause, progress.schema, effect.impact(), setting);
+                judge(subject, progress);
+                found.add(effect);
+                worked = worked.or(() -> worked(clause.change(), subject.schema()));
+                time = time.plus(timeOf(effect.impact(), worked));
+            }
         }
         if (endsTransaction(statement, directives)) {
             progress.held.clear();
         }
-        return new StatementAnalysis(statement, union(effects), time, worked, leastCertain(effects));
+        return new StatementAnalysis(statement, union(found), time, worked, leastCertain(found));
+    }
+
+    /** Every rule on one change, which is done after it. */
+    private void judge(Subject subject, Progress progress) {
+        progress.subjects.add(subject);
+        rules().forEach(rule -> progress.found.addAll(rule.check(subject)));
+        subject.impact().locks().stream()
+                .filter(l -> l.blocks().compareTo(Lock.Blocks.WRITES) >= 0)
+                .forEach(l -> progress.held.add(new Held(l, subject.statement().position())));
+        progress.schema = evolution.after(progress.schema, subject.change());
     }
 
     private static boolean endsTransaction(Statement statement, Directives directives) {

@@ -1,15 +1,21 @@
 package dev.dbmigrations.analyze;
 
 import dev.dbmigrations.analyze.Effect.Certainty;
+import dev.dbmigrations.change.AddConstraint;
 import dev.dbmigrations.change.Change;
 import dev.dbmigrations.change.Change.RunAsWritten;
 import dev.dbmigrations.change.Change.Unrecognized;
 import dev.dbmigrations.change.Clause;
+import dev.dbmigrations.change.ColumnChange;
 import dev.dbmigrations.change.ColumnChange.AddColumn;
 import dev.dbmigrations.change.ColumnChange.ChangeType;
+import dev.dbmigrations.change.IndexChange;
 import dev.dbmigrations.change.NewColumn;
+import dev.dbmigrations.change.RowChange;
 import dev.dbmigrations.change.TableChange;
+import dev.dbmigrations.change.WholeTableChange;
 import dev.dbmigrations.change.WholeTableChange.CreateTable;
+import dev.dbmigrations.dialect.Capability;
 import dev.dbmigrations.dialect.Dialect;
 import dev.dbmigrations.dialect.Impact;
 import dev.dbmigrations.dialect.Impact.Work;
@@ -44,6 +50,11 @@ public record Effects(Dialect dialect, Oracle oracle) {
                     on.table().name().isEmpty() && !predicted.locks().isEmpty();
             return new Effect(predicted, indexOnly ? Certainty.CERTAIN : Certainty.UNKNOWN);
         }
+        if (dialect.can(Capability.ONLINE_ALGORITHMS) && !table.get().isNew()) {
+            return oracle.impactOf(clause, table.get())
+                    .map(impact -> new Effect(impact, Certainty.CERTAIN))
+                    .orElseGet(() -> new Effect(predicted, certaintyOfPrediction(on)));
+        }
         return table.get().isNew() || !isTheServersBusiness(on)
                 ? new Effect(predicted, Certainty.CERTAIN)
                 : asked(clause, table.get(), predicted, schema);
@@ -59,6 +70,17 @@ public record Effects(Dialect dialect, Oracle oracle) {
     /** Whether only the server knows if the table is written anew: it depends on functions, domains and casts. */
     private static boolean isTheServersBusiness(TableChange change) {
         return change instanceof AddColumn || change instanceof ChangeType;
+    }
+
+    /** Where a server chooses among several ways, its choice follows from the statement only where there is one way. */
+    private static Certainty certaintyOfPrediction(TableChange change) {
+        return switch (change) {
+            case ColumnChange column -> Certainty.PREDICTED;
+            case AddConstraint constraint -> Certainty.PREDICTED;
+            case IndexChange index -> Certainty.PREDICTED;
+            case WholeTableChange whole -> Certainty.CERTAIN;
+            case RowChange rows -> Certainty.CERTAIN;
+        };
     }
 
     private Effect asked(Clause clause, Table table, Impact predicted, Schema schema) {

@@ -1,5 +1,6 @@
 package dev.dbmigrations.analyze;
 
+import dev.dbmigrations.dialect.Dialect;
 import java.util.List;
 import java.util.Locale;
 
@@ -23,6 +24,11 @@ public interface SafetyRule {
     Severity severity();
 
     Explanation explanation();
+
+    /** Whether the danger, and the way around it, are those of servers of this kind. */
+    default boolean concerns(Dialect dialect) {
+        return true;
+    }
 
     /** What it finds in one change. */
     default List<Finding> check(Subject subject) {

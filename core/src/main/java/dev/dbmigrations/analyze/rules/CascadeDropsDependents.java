@@ -12,6 +12,8 @@ import dev.dbmigrations.change.Change.RunAsWritten;
 import dev.dbmigrations.change.ColumnChange.DropColumn;
 import dev.dbmigrations.change.WholeTableChange.DropConstraint;
 import dev.dbmigrations.change.WholeTableChange.DropTable;
+import dev.dbmigrations.dialect.Capability;
+import dev.dbmigrations.dialect.Dialect;
 import dev.dbmigrations.schema.Table;
 import java.util.List;
 import java.util.stream.Stream;
@@ -23,6 +25,11 @@ public final class CascadeDropsDependents implements SafetyRule {
     @Override
     public Severity severity() {
         return Severity.ERROR;
+    }
+
+    @Override
+    public boolean concerns(Dialect dialect) {
+        return !dialect.can(Capability.ONLINE_ALGORITHMS);
     }
 
     @Override

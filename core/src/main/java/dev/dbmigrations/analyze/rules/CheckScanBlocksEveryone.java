@@ -7,6 +7,8 @@ import dev.dbmigrations.analyze.SafetyRule;
 import dev.dbmigrations.analyze.Severity;
 import dev.dbmigrations.analyze.Subject;
 import dev.dbmigrations.change.AddConstraint.AddCheck;
+import dev.dbmigrations.dialect.Capability;
+import dev.dbmigrations.dialect.Dialect;
 import dev.dbmigrations.dialect.Impact.Work;
 import java.util.List;
 
@@ -17,6 +19,11 @@ public final class CheckScanBlocksEveryone implements SafetyRule {
     @Override
     public Severity severity() {
         return Severity.ERROR;
+    }
+
+    @Override
+    public boolean concerns(Dialect dialect) {
+        return dialect.can(Capability.DEFERRED_VALIDATION);
     }
 
     @Override

@@ -7,6 +7,8 @@ import dev.dbmigrations.analyze.SafetyRule;
 import dev.dbmigrations.analyze.Severity;
 import dev.dbmigrations.analyze.Subject;
 import dev.dbmigrations.change.IndexChange.CreateIndex;
+import dev.dbmigrations.dialect.Capability;
+import dev.dbmigrations.dialect.Dialect;
 import dev.dbmigrations.schema.Index;
 import java.util.List;
 
@@ -17,6 +19,11 @@ public final class ConcurrentlyIfNotExistsHidesInvalidIndex implements SafetyRul
     @Override
     public Severity severity() {
         return Severity.WARNING;
+    }
+
+    @Override
+    public boolean concerns(Dialect dialect) {
+        return !dialect.can(Capability.ONLINE_ALGORITHMS);
     }
 
     @Override

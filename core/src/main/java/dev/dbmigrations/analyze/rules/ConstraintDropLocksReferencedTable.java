@@ -11,6 +11,8 @@ import dev.dbmigrations.change.Change;
 import dev.dbmigrations.change.ColumnChange.DropColumn;
 import dev.dbmigrations.change.WholeTableChange.DropConstraint;
 import dev.dbmigrations.change.WholeTableChange.DropTable;
+import dev.dbmigrations.dialect.Capability;
+import dev.dbmigrations.dialect.Dialect;
 import dev.dbmigrations.schema.Constraint;
 import dev.dbmigrations.schema.Table;
 import dev.dbmigrations.schema.TableName;
@@ -25,6 +27,11 @@ public final class ConstraintDropLocksReferencedTable implements SafetyRule {
     @Override
     public Severity severity() {
         return Severity.WARNING;
+    }
+
+    @Override
+    public boolean concerns(Dialect dialect) {
+        return !dialect.can(Capability.ONLINE_ALGORITHMS);
     }
 
     @Override

@@ -7,6 +7,8 @@ import dev.dbmigrations.analyze.SafetyRule;
 import dev.dbmigrations.analyze.Severity;
 import dev.dbmigrations.analyze.Subject;
 import dev.dbmigrations.change.AddConstraint.AddExclusion;
+import dev.dbmigrations.dialect.Capability;
+import dev.dbmigrations.dialect.Dialect;
 import java.util.List;
 
 /** An exclusion constraint: its index is built while nobody can use the table. */
@@ -16,6 +18,11 @@ public final class ExclusionBuildBlocksEveryone implements SafetyRule {
     @Override
     public Severity severity() {
         return Severity.ERROR;
+    }
+
+    @Override
+    public boolean concerns(Dialect dialect) {
+        return !dialect.can(Capability.ONLINE_ALGORITHMS);
     }
 
     @Override

@@ -12,6 +12,8 @@ import dev.dbmigrations.change.Change;
 import dev.dbmigrations.change.ColumnChange.AddColumn;
 import dev.dbmigrations.change.NewColumn;
 import dev.dbmigrations.change.WholeTableChange.CreateTable;
+import dev.dbmigrations.dialect.Capability;
+import dev.dbmigrations.dialect.Dialect;
 import dev.dbmigrations.schema.Table;
 import dev.dbmigrations.schema.TableName;
 import java.util.List;
@@ -24,6 +26,11 @@ public final class ForeignKeyLocksReferencedTable implements SafetyRule {
     @Override
     public Severity severity() {
         return Severity.INFO;
+    }
+
+    @Override
+    public boolean concerns(Dialect dialect) {
+        return !dialect.can(Capability.ONLINE_ALGORITHMS);
     }
 
     @Override

@@ -12,6 +12,8 @@ import dev.dbmigrations.change.AddConstraint.AddForeignKey;
 import dev.dbmigrations.change.ColumnChange.AddColumn;
 import dev.dbmigrations.change.NewColumn;
 import dev.dbmigrations.change.WholeTableChange.CreateTable;
+import dev.dbmigrations.dialect.Capability;
+import dev.dbmigrations.dialect.Dialect;
 import dev.dbmigrations.schema.Index;
 import dev.dbmigrations.schema.Table;
 import java.util.ArrayList;
@@ -27,6 +29,11 @@ public final class ForeignKeyWithoutIndex implements SafetyRule {
     @Override
     public Severity severity() {
         return Severity.WARNING;
+    }
+
+    @Override
+    public boolean concerns(Dialect dialect) {
+        return !dialect.can(Capability.INDEXED_FOREIGN_KEYS);
     }
 
     @Override

@@ -7,6 +7,8 @@ import dev.dbmigrations.analyze.SafetyRule;
 import dev.dbmigrations.analyze.Severity;
 import dev.dbmigrations.analyze.Subject;
 import dev.dbmigrations.change.IndexChange.DropIndex;
+import dev.dbmigrations.dialect.Capability;
+import dev.dbmigrations.dialect.Dialect;
 import dev.dbmigrations.schema.Table;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +20,11 @@ public final class IndexDropBlocksReads implements SafetyRule {
     @Override
     public Severity severity() {
         return Severity.WARNING;
+    }
+
+    @Override
+    public boolean concerns(Dialect dialect) {
+        return !dialect.can(Capability.ONLINE_ALGORITHMS);
     }
 
     @Override

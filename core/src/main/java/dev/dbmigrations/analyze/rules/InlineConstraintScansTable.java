@@ -9,6 +9,8 @@ import dev.dbmigrations.analyze.Subject;
 import dev.dbmigrations.change.AddConstraint;
 import dev.dbmigrations.change.ColumnChange.AddColumn;
 import dev.dbmigrations.change.NewColumn;
+import dev.dbmigrations.dialect.Capability;
+import dev.dbmigrations.dialect.Dialect;
 import java.util.List;
 
 /** A constraint written on a new column: the table is read or an index built while nobody can use it. */
@@ -18,6 +20,11 @@ public final class InlineConstraintScansTable implements SafetyRule {
     @Override
     public Severity severity() {
         return Severity.ERROR;
+    }
+
+    @Override
+    public boolean concerns(Dialect dialect) {
+        return dialect.can(Capability.DEFERRED_VALIDATION);
     }
 
     @Override

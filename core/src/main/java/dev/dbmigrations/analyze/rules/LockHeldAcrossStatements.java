@@ -10,6 +10,8 @@ import dev.dbmigrations.analyze.Severity;
 import dev.dbmigrations.analyze.Subject;
 import dev.dbmigrations.analyze.Subject.Held;
 import dev.dbmigrations.change.Statement;
+import dev.dbmigrations.dialect.Capability;
+import dev.dbmigrations.dialect.Dialect;
 import dev.dbmigrations.dialect.Impact.Work;
 import dev.dbmigrations.dialect.Lock;
 import java.time.Duration;
@@ -25,6 +27,11 @@ public final class LockHeldAcrossStatements implements SafetyRule {
     @Override
     public Severity severity() {
         return Severity.ERROR;
+    }
+
+    @Override
+    public boolean concerns(Dialect dialect) {
+        return dialect.can(Capability.TRANSACTIONAL_DDL);
     }
 
     private static final Duration NOTICEABLE = Duration.ofSeconds(1);

@@ -9,6 +9,8 @@ import dev.dbmigrations.analyze.Severity;
 import dev.dbmigrations.analyze.Subject;
 import dev.dbmigrations.change.Change.RunAsWritten;
 import dev.dbmigrations.change.WholeTableChange.AlterOtherwise;
+import dev.dbmigrations.dialect.Capability;
+import dev.dbmigrations.dialect.Dialect;
 import dev.dbmigrations.dialect.Impact.Work;
 import dev.dbmigrations.dialect.Lock;
 import dev.dbmigrations.schema.Table;
@@ -23,6 +25,11 @@ public final class MaintenanceBlocksClients implements SafetyRule {
     @Override
     public Severity severity() {
         return Severity.ERROR;
+    }
+
+    @Override
+    public boolean concerns(Dialect dialect) {
+        return !dialect.can(Capability.ONLINE_ALGORITHMS);
     }
 
     @Override

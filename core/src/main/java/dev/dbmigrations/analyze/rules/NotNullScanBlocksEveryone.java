@@ -9,6 +9,8 @@ import dev.dbmigrations.analyze.Subject;
 import dev.dbmigrations.change.AddConstraint.AddNotNull;
 import dev.dbmigrations.change.Change;
 import dev.dbmigrations.change.ColumnChange.SetNotNull;
+import dev.dbmigrations.dialect.Capability;
+import dev.dbmigrations.dialect.Dialect;
 import dev.dbmigrations.dialect.Impact.Work;
 import java.util.List;
 
@@ -19,6 +21,11 @@ public final class NotNullScanBlocksEveryone implements SafetyRule {
     @Override
     public Severity severity() {
         return Severity.ERROR;
+    }
+
+    @Override
+    public boolean concerns(Dialect dialect) {
+        return !dialect.can(Capability.ONLINE_ALGORITHMS);
     }
 
     @Override

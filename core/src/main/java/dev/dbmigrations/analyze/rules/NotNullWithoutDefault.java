@@ -8,6 +8,8 @@ import dev.dbmigrations.analyze.SafetyRule;
 import dev.dbmigrations.analyze.Severity;
 import dev.dbmigrations.analyze.Subject;
 import dev.dbmigrations.change.ColumnChange.AddColumn;
+import dev.dbmigrations.dialect.Capability;
+import dev.dbmigrations.dialect.Dialect;
 import dev.dbmigrations.schema.Column.Generation;
 import java.util.List;
 
@@ -18,6 +20,11 @@ public final class NotNullWithoutDefault implements SafetyRule {
     @Override
     public Severity severity() {
         return Severity.ERROR;
+    }
+
+    @Override
+    public boolean concerns(Dialect dialect) {
+        return !dialect.can(Capability.ONLINE_ALGORITHMS);
     }
 
     @Override

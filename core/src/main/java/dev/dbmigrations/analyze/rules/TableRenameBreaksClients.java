@@ -7,6 +7,7 @@ import dev.dbmigrations.analyze.SafetyRule;
 import dev.dbmigrations.analyze.Severity;
 import dev.dbmigrations.analyze.Subject;
 import dev.dbmigrations.change.WholeTableChange.RenameTable;
+import dev.dbmigrations.dialect.Capability;
 import java.util.List;
 
 /** A renamed table: every client that uses the old name fails from that moment. */
@@ -24,8 +25,10 @@ public final class TableRenameBreaksClients implements SafetyRule {
             return List.of();
         }
         String harm = "breaks every client that uses " + subject.called(rename.table()) + " from that moment on";
+        boolean undone = subject.setting().dialect().can(Capability.TRANSACTIONAL_DDL);
+        String when = undone ? "in the same transaction" : "right behind it";
         return List.of(subject.finding(
-                this, "RENAME TO", harm, "leave a view with the old name in the same transaction, and drop it later"));
+                this, "RENAME TO", harm, "leave a view with the old name " + when + ", and drop it later"));
     }
 
     @Override

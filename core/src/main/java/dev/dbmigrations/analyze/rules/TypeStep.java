@@ -18,7 +18,11 @@ enum TypeStep {
     private static final Pattern SHAPE = Pattern.compile("([^(]*)(?:\\(([\\d\\s,]*)\\))?(.*)");
 
     /** Narrower before wider. */
-    private static final List<String> INTEGERS = List.of("smallint", "integer", "bigint");
+    private static final List<String> INTEGERS = List.of("tinyint", "smallint", "mediumint", "integer", "bigint");
+
+    private static final List<String> UNSIGNED =
+            INTEGERS.stream().map(t -> t + " unsigned").toList();
+    private static final List<String> LONG_TEXTS = List.of("tinytext", "text", "mediumtext", "longtext");
 
     private static final List<String> FLOATS = List.of("real", "double precision");
     private static final List<String> TEXTS = List.of("character varying", "text");
@@ -26,6 +30,7 @@ enum TypeStep {
     private record Shape(String name, List<Integer> numbers, boolean array) {
         static Shape of(String type) {
             Matcher parts = SHAPE.matcher(type.toLowerCase(Locale.ROOT)
+                    .replaceAll("\\b(character set|charset|collate)\\s+\\w+", "")
                     .strip()
                     .replaceAll("\\s+", " ")
                     .replace("[]", " array"));
@@ -43,6 +48,9 @@ enum TypeStep {
         }
 
         private static String standard(String name) {
+            if (name.endsWith(" unsigned")) {
+                return standard(name.replace(" unsigned", "")) + " unsigned";
+            }
             return switch (name) {
                 case "int", "int4" -> "integer";
                 case "int8" -> "bigint";
@@ -79,7 +87,7 @@ enum TypeStep {
         if (old.array() != wanted.array()) {
             return OTHER;
         }
-        for (List<String> family : List.of(INTEGERS, FLOATS)) {
+        for (List<String> family : List.of(INTEGERS, UNSIGNED, FLOATS, LONG_TEXTS)) {
             if (family.contains(old.name()) && family.contains(wanted.name())) {
                 return family.indexOf(wanted.name()) >= family.indexOf(old.name()) ? WIDER : NARROWER;
             }
