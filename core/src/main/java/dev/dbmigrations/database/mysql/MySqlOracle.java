@@ -18,14 +18,14 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Makes the change to an empty clone of the table, in a scratch database that is dropped with it, asking for one rung of the
+ * Makes the change to an empty clone of the table, in a scratch database of this session that is dropped with it, asking for one rung of the
  * ladder after the other until the server takes one.
  *
  * <p>What a clone does not have is left to the catalogue: foreign keys, partitions of their own, row versions, and MariaDB's
  * claim that some copies are INSTANT (safety catalogue 6.1 and MY37). Thread-safe.
  */
 final class MySqlOracle implements Oracle {
-    private static final String SCRATCH = "db_migrations_scratch";
+    private static final String SCRATCH = "db_migrations_scratch_";
     private final SharedSession<MySqlSession> sessions;
     private final MySqlDialect dialect;
     private final Map<Question, Optional<Impact>> answers = new ConcurrentHashMap<>();
@@ -60,7 +60,8 @@ final class MySqlOracle implements Oracle {
                 table.columns(),
                 table.indexes(),
                 table.constraints(),
-                Table.Surroundings.NEW);
+                Table.Surroundings.NEW,
+                table.storage());
         Question question = new Question(definition, clause.sql());
         Optional<Impact> known = answers.get(question);
         if (known != null) {
@@ -95,10 +96,10 @@ final class MySqlOracle implements Oracle {
     }
 
     private Optional<Impact> ask(MySqlSession session, Clause clause, Table table) {
-        TableName clone = TableName.of(
-                SCRATCH, "t" + session.id() + "_" + Math.floorMod(clause.sql().hashCode(), 10_000));
+        String scratch = SCRATCH + session.id();
+        TableName clone = TableName.of(scratch, "clone");
         String quoted = dialect.names().quote(clone);
-        session.execute("CREATE DATABASE IF NOT EXISTS " + SCRATCH);
+        session.execute("CREATE DATABASE IF NOT EXISTS " + scratch);
         try {
             session.execute("SET SESSION lock_wait_timeout = 1; DROP TABLE IF EXISTS " + quoted + "; CREATE TABLE "
                     + quoted + " LIKE " + dialect.names().quote(table.name()));
@@ -107,7 +108,7 @@ final class MySqlOracle implements Oracle {
             }
             return climb(session, clause, table, clone);
         } finally {
-            session.execute("DROP DATABASE IF EXISTS " + SCRATCH);
+            session.execute("DROP DATABASE IF EXISTS " + scratch);
         }
     }
 
@@ -127,6 +128,9 @@ final class MySqlOracle implements Oracle {
     private Optional<Impact> climb(MySqlSession session, Clause clause, Table table, TableName clone) {
         String onClone = Retargeted.of(clause.sql(), table.name(), clone, (MySqlNames) dialect.names());
         for (Rung rung : Ladder.of(dialect.release())) {
+            if (rung == Rung.INSTANT && clause.change() instanceof IndexChange.CreateIndex) {
+                continue;
+            }
             Impact impact = rung.on(table.name(), workOf(rung, clause.change()));
             String sql = Assertion.of(onClone, impact);
             if (sql.equals(onClone)) {

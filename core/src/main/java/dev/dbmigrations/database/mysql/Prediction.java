@@ -162,7 +162,7 @@ final class Prediction {
             return Rung.INPLACE_SHARED;
         }
         if (placed && release.isMariaDb() && hasVirtual(table)) {
-            return Rung.COPY_SHARED;
+            return copy();
         }
         boolean anywhere = release.isMariaDb() || release.is(Flavour.MYSQL, 8, 0, 29);
         return !placed || anywhere ? Rung.INSTANT : Rung.INPLACE;
@@ -173,7 +173,7 @@ final class Prediction {
         boolean indexed = table.indexes().stream().anyMatch(i -> i.keyColumns().contains(drop.column()));
         boolean virtual = column != null && column.generation() == Generation.COMPUTED_VIRTUAL;
         if (release.isMariaDb() && hasIndexedVirtual(table) && !virtual) {
-            return Rung.COPY_SHARED;
+            return copy();
         }
         if (hasFulltext(table)) {
             return isOnlyFulltextOn(table, drop.column()) ? Rung.INPLACE : Rung.INPLACE_SHARED;
@@ -197,14 +197,14 @@ final class Prediction {
         return switch (change) {
             case WholeTableChange.DropConstraint drop ->
                 drop.name().equals("PRIMARY")
-                        ? (release.isMariaDb() ? Rung.INPLACE : Rung.COPY_SHARED)
+                        ? ofDropPrimaryKey(table)
                         : table.index(drop.name()).isPresent()
                                 ? cheapIndex()
                                 : release.isMariaDb() ? Rung.INSTANT : Rung.INPLACE;
             case WholeTableChange.AlterOtherwise other -> ofOther(other.action().toLowerCase(Locale.ROOT), table);
             case WholeTableChange.SetTableOption set ->
                 ofOther(set.option().name() + " " + set.option().value().toLowerCase(Locale.ROOT), table);
-            case WholeTableChange.ConvertCharacterSet convert -> copy();
+            case WholeTableChange.ConvertCharacterSet convert -> ofConvert(table);
             case WholeTableChange.RebuildTable rebuild -> Rung.INPLACE;
             case WholeTableChange.ReplacePrimaryKey replace -> Rung.INPLACE;
             case WholeTableChange.ChangePartitions partitions -> ofPartitions(partitions);
@@ -212,10 +212,25 @@ final class Prediction {
         };
     }
 
+    /** Without another unique key to keep the rows by they get a hidden one, which only a copy gives them. */
+    private Rung ofDropPrimaryKey(Table table) {
+        boolean another = table.indexes().stream()
+                .filter(i -> i.unique() && !i.name().equals("PRIMARY") && !i.hasExpression())
+                .anyMatch(i -> i.keyColumns().stream()
+                        .allMatch(c -> table.column(c).map(k -> !k.nullable()).orElse(false)));
+        return another && release.isMariaDb() ? Rung.INPLACE : copy();
+    }
+
+    /** Only the name is written where there is no text to convert. */
+    private Rung ofConvert(Table table) {
+        boolean texts = table.columns().stream().anyMatch(c -> TextTypes.isText(c.type()));
+        return texts || !release.isMariaDb() ? copy() : Rung.INSTANT;
+    }
+
     /** Defining and removing copies all rows; the others work under the metadata lock, on few rows or none. */
     private Rung ofPartitions(WholeTableChange.ChangePartitions change) {
         return switch (change.operation()) {
-            case DEFINE, REMOVE -> Rung.COPY_SHARED;
+            case DEFINE, REMOVE -> copy();
             case REORGANIZE, COALESCE, REBUILD -> Rung.COPY_SHARED;
             default -> Rung.INSTANT;
         };
@@ -225,7 +240,7 @@ final class Prediction {
         if (action.matches("(partition by|remove partitioning|order by|convert to|add system versioning).*")
                 || (action.startsWith("engine")
                         && !action.contains(table.storage().engine()))) {
-            return FalseInstants.mayBe(action, release) ? Rung.COPY_SHARED : copy();
+            return copy();
         }
         if (action.matches(
                 "(engine|row_format|force|page_compressed|key_block_size|encryption|change primary key).*")) {

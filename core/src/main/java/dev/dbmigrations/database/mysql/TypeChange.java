@@ -13,6 +13,12 @@ import java.util.regex.Pattern;
 /** The changes of a type that leave the rows alone (safety catalogue MY12, MY14). */
 record TypeChange(Table table, MySqlVersion release) {
     private static final Pattern TEXT = Pattern.compile("(?i)varchar\\s*\\((\\d+)\\)(.*)", Pattern.DOTALL);
+    private static final Pattern CHARSET = Pattern.compile("(?i)(?:character set|charset)\\s+(\\w+)");
+    private static final Pattern COLLATION = Pattern.compile("(?i)collate\\s+(\\w+)");
+
+    /** Collations that a character set has when none is named, in one release or another. */
+    private static final String CHARSETS_OWN = ".*_(general|swedish|uca1400_ai|0900_ai)_ci";
+
     private static final Pattern MEMBERS = Pattern.compile("(?is)(enum|set)\\s*\\((.*)\\)(.*)");
 
     /** Empty where the rows have to be copied. */
@@ -21,8 +27,42 @@ record TypeChange(Table table, MySqlVersion release) {
         if (before == null) {
             return Optional.empty();
         }
+        if (isOtherExpression(before, change)) {
+            return Optional.of(Rung.INSTANT);
+        }
         String from = MySqlDdlWriter.definition(before).type();
+        if (isCollatedAnew(before, from, change.type())) {
+            return release.isMariaDb() ? widened(from, change.type()).map(r -> Rung.NOCOPY) : Optional.empty();
+        }
         return widened(from, change.type()).or(() -> appended(from, change.type()));
+    }
+
+    /** What is not stored is only described anew. */
+    private boolean isOtherExpression(Column before, ColumnChange.ChangeType change) {
+        ColumnText now = MySqlDdlWriter.definition(before);
+        return release.isMariaDb()
+                && before.generation() == Column.Generation.COMPUTED_VIRTUAL
+                && !isIndexed(before.name())
+                && TypeText.normal(now.type()).equals(TypeText.normal(change.type()));
+    }
+
+    private boolean isIndexed(String column) {
+        return table.indexes().stream().anyMatch(i -> i.keyColumns().contains(column));
+    }
+
+    /** An index is kept in the order of the collation. */
+    private boolean isCollatedAnew(Column before, String from, String to) {
+        Optional<String> old = named(COLLATION, from);
+        Optional<String> fresh = named(COLLATION, to);
+        boolean other = fresh.isPresent()
+                ? !fresh.equals(old)
+                : old.isPresent() && !old.get().matches(CHARSETS_OWN);
+        return other && isIndexed(before.name());
+    }
+
+    private static Optional<String> named(Pattern option, String type) {
+        Matcher named = option.matcher(type);
+        return named.find() ? Optional.of(named.group(1).toLowerCase(Locale.ROOT)) : Optional.empty();
     }
 
     /** The server keeps one byte for a length up to 255 bytes, else two. */
@@ -32,12 +72,13 @@ record TypeChange(Table table, MySqlVersion release) {
         if (!old.matches() || !fresh.matches()) {
             return Optional.empty();
         }
-        if (!charset(old.group(2)).equals(charset(fresh.group(2)))) {
+        String oldSet = charset(old.group(2));
+        String freshSet = charset(fresh.group(2));
+        if (!oldSet.equals(freshSet) && !isSuperset(oldSet, freshSet)) {
             return Optional.empty();
         }
-        int width = bytes(charset(old.group(2)));
-        long before = Long.parseLong(old.group(1)) * width;
-        long after = Long.parseLong(fresh.group(1)) * width;
+        long before = Long.parseLong(old.group(1)) * bytes(oldSet);
+        long after = Long.parseLong(fresh.group(1)) * bytes(freshSet);
         boolean sameClass = (before <= 255) == (after <= 255);
         boolean small = release.isMariaDb()
                 && (before <= 127 || table.storage().rowFormat().equals("redundant"));
@@ -47,18 +88,19 @@ record TypeChange(Table table, MySqlVersion release) {
         return Optional.of(release.isMariaDb() ? Rung.INSTANT : Rung.INPLACE);
     }
 
+    private boolean isSuperset(String before, String after) {
+        return release.isMariaDb() && before.equals("utf8mb3") && after.equals("utf8mb4");
+    }
+
     private String charset(String options) {
-        Matcher named =
-                Pattern.compile("(?i)(?:character set|charset)\\s+(\\w+)").matcher(options);
-        return named.find()
-                ? named.group(1).toLowerCase(Locale.ROOT)
-                : table.storage().characterSet();
+        String said = named(CHARSET, options).orElse(table.storage().characterSet());
+        return said.equals("utf8") ? "utf8mb3" : said;
     }
 
     private static int bytes(String charset) {
         return switch (charset) {
             case "utf8mb4", "utf16", "utf32", "gb18030" -> 4;
-            case "utf8", "utf8mb3", "ujis", "eucjpms" -> 3;
+            case "utf8mb3", "ujis", "eucjpms" -> 3;
             case "ucs2", "big5", "gbk", "gb2312", "sjis", "cp932", "euckr" -> 2;
             default -> 1;
         };
