@@ -34,8 +34,8 @@ public final class TouchedTables {
 
     private static void add(Set<TableName> names, Change change) {
         switch (change) {
-            case DropIndex drop -> names.add(drop.index());
-            case RenameIndex rename -> names.add(rename.index());
+            case DropIndex drop -> addOfIndex(names, drop.table(), drop.index());
+            case RenameIndex rename -> addOfIndex(names, rename.table(), rename.index());
             case CreateTable create -> {
                 names.add(create.table());
                 names.addAll(create.traits().parents());
@@ -57,6 +57,14 @@ public final class TouchedTables {
             case TableChange onTable -> names.add(onTable.table());
             case Change.RunAsWritten written -> names.addAll(written.tables());
             case Change.Unrecognized ignored -> {}
+        }
+    }
+
+    /** Where the statement names no table, the index tells it. */
+    private static void addOfIndex(Set<TableName> names, TableName table, TableName index) {
+        names.add(index);
+        if (!table.name().isEmpty()) {
+            names.add(table);
         }
     }
 

@@ -3,6 +3,8 @@ package dev.dbmigrations.corpus;
 import dev.dbmigrations.change.Migration;
 import dev.dbmigrations.database.postgres.PostgresLexicalRules;
 import dev.dbmigrations.database.postgres.PostgresParser;
+import dev.dbmigrations.dialect.LexicalRules;
+import dev.dbmigrations.parse.StatementParser;
 import dev.dbmigrations.project.MigrationFile;
 import dev.dbmigrations.project.MigrationFolder;
 import dev.dbmigrations.project.MigrationReader;
@@ -25,11 +27,20 @@ record CorpusCase(Path folder) {
     private static final Path ROOT = Path.of("../cases");
     private static final long MEGABYTE = 1 << 20;
 
-    /** All cases, or those in whose name the pattern {@code -Dcase=…} is found. */
+    /** All cases for PostgreSQL, or those in whose name the pattern {@code -Dcase=…} is found. */
     static List<CorpusCase> all() {
+        return with("migration.sql");
+    }
+
+    /** Those for MySQL and MariaDB. */
+    static List<CorpusCase> ofMySqlFamily() {
+        return with("migration.mysql.sql");
+    }
+
+    private static List<CorpusCase> with(String migration) {
         String wanted = System.getProperty("case", "");
         try (Stream<Path> paths = Files.walk(ROOT)) {
-            return paths.filter(p -> String.valueOf(p.getFileName()).equals("migration.sql"))
+            return paths.filter(p -> String.valueOf(p.getFileName()).equals(migration))
                     .map(p -> new CorpusCase(p.resolveSibling(".").normalize()))
                     .filter(c -> wanted.isEmpty()
                             || Pattern.compile(wanted).matcher(c.name()).find())
@@ -60,16 +71,20 @@ record CorpusCase(Path folder) {
 
     /** The migration as the program would read it, from a file of a folder of migrations. */
     Migration migration() {
+        return migration("migration.sql", PostgresLexicalRules.RULES, new PostgresParser());
+    }
+
+    Migration migration(String role, LexicalRules rules, StatementParser parser) {
         try {
             Path place = Files.createTempDirectory("corpus");
             Path file =
                     place.resolve("V1__" + String.valueOf(folder.getFileName()).replace('-', '_') + ".sql");
-            Files.writeString(file, text("migration.sql"));
+            Files.writeString(file, text(role));
             MigrationFile found = MigrationFolder.look(
                             new MigrationFolder.Search(List.of(place), place, Set.of("postgresql")))
                     .files()
                     .getFirst();
-            Migration migration = MigrationReader.read(found, PostgresLexicalRules.RULES, new PostgresParser());
+            Migration migration = MigrationReader.read(found, rules, parser);
             Files.delete(file);
             Files.delete(place);
             return migration;
@@ -153,7 +168,13 @@ record CorpusCase(Path folder) {
                 old.dependents(),
                 old.triggers());
         return new Table(
-                table.name(), table.kind(), table.columns(), table.indexes(), table.constraints(), surroundings);
+                table.name(),
+                table.kind(),
+                table.columns(),
+                table.indexes(),
+                table.constraints(),
+                surroundings,
+                table.storage());
     }
 
     @Override

@@ -42,7 +42,7 @@ public final class TypeChangeBreaksClients implements SafetyRule {
         }
         return List.of(subject.finding(
                 this,
-                "TYPE " + change.type(),
+                change.within() == null ? "TYPE " + change.type() : change.column(),
                 harm,
                 "move to a second column, and drop the old one when no client uses it"));
     }

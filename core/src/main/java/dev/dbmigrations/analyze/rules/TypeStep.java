@@ -69,8 +69,14 @@ enum TypeStep {
             };
         }
 
+        /** An enumeration spelt out in the type: its members are another rule's business. */
+        private boolean isListOfMembers() {
+            return name.matches("(?i)(enum|set)\\s*\\(.*\\).*");
+        }
+
         private int first() {
-            return numbers.isEmpty() ? Integer.MAX_VALUE : numbers.getFirst();
+            int unsaid = name.equals("datetime") ? 0 : Integer.MAX_VALUE;
+            return numbers.isEmpty() ? unsaid : numbers.getFirst();
         }
 
         private int scale() {
@@ -81,7 +87,7 @@ enum TypeStep {
     static TypeStep between(String from, String to) {
         Shape old = Shape.of(from);
         Shape wanted = Shape.of(to);
-        if (old.equals(wanted)) {
+        if (old.equals(wanted) || (old.isListOfMembers() && wanted.isListOfMembers())) {
             return WIDER;
         }
         if (old.array() != wanted.array()) {

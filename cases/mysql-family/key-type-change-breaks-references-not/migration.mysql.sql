@@ -1,0 +1,1 @@
+ALTER TABLE customers MODIFY COLUMN name varchar(60);

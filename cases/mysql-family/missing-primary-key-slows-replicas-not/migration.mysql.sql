@@ -1,0 +1,1 @@
+CREATE TABLE events (id bigint NOT NULL AUTO_INCREMENT PRIMARY KEY, happened datetime NOT NULL, words text);

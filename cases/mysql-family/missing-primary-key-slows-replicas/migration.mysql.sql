@@ -1,0 +1,1 @@
+CREATE TABLE events (happened datetime NOT NULL, words text);

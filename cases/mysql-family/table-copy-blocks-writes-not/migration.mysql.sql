@@ -1,0 +1,1 @@
+ALTER TABLE orders ADD COLUMN gross bigint GENERATED ALWAYS AS (total * 2) VIRTUAL;

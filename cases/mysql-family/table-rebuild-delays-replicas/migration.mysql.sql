@@ -1,0 +1,1 @@
+ALTER TABLE orders MODIFY COLUMN email varchar(50) NOT NULL;

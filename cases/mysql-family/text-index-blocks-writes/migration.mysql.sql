@@ -1,0 +1,1 @@
+CREATE FULLTEXT INDEX orders_note ON orders (note);

@@ -1,0 +1,2 @@
+SET foreign_key_checks = 0;
+ALTER TABLE notes ADD CONSTRAINT notes_customer_fk FOREIGN KEY (customer_id) REFERENCES customers (id);
