@@ -1,5 +1,6 @@
 package dev.dbmigrations.plan;
 
+import dev.dbmigrations.change.Strategy;
 import dev.dbmigrations.dialect.Capability;
 import dev.dbmigrations.dialect.Impact;
 import dev.dbmigrations.dialect.Impact.Work;
@@ -40,7 +41,13 @@ public final class StepPen {
                 .<Probe>map(Probe.Ask::new)
                 .orElseGet(Probe::journal);
         StepFacts facts = facts(title, impact, budget, new Reversal(undo, done));
-        return new Step.RunAlone(facts, dialect.ddl().asserted(sql, impact), Optional.empty());
+        boolean chosen = situation
+                .directives()
+                .strategy()
+                .filter(s -> s == Strategy.DIRECT)
+                .isPresent();
+        String held = chosen ? sql : dialect.ddl().asserted(sql, impact);
+        return new Step.RunAlone(facts, held, Optional.empty());
     }
 
     /**

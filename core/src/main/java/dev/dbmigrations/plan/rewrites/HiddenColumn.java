@@ -9,6 +9,7 @@ import dev.dbmigrations.change.WholeTableChange.AlterOtherwise;
 import dev.dbmigrations.dialect.DdlWriter;
 import dev.dbmigrations.dialect.DdlWriter.Exchanged;
 import dev.dbmigrations.dialect.DdlWriter.Seen;
+import dev.dbmigrations.plan.Mentions;
 import dev.dbmigrations.plan.PlanRefused;
 import dev.dbmigrations.plan.Situation;
 import dev.dbmigrations.plan.Sketch;
@@ -19,6 +20,7 @@ import dev.dbmigrations.schema.Constraint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 /**
  * The way of a {@link ShadowColumn} on servers whose DDL commits statement by statement: the second column is hidden from
@@ -47,6 +49,15 @@ record HiddenColumn(ShadowColumn shadow, Purpose purpose) {
         }
         if (before.isComputed()) {
             throw refused("is computed, so no trigger can keep a second column in step");
+        }
+        boolean computesOthers = shadow.table().columns().stream()
+                .filter(Column::isComputed)
+                .map(c -> c.extras().definition())
+                .filter(Objects::nonNull)
+                .anyMatch(d ->
+                        Mentions.mentions(d, before.name(), shadow.situation().names()));
+        if (computesOthers) {
+            throw refused("is what another column is computed from, which would stay with the old one");
         }
         if (shadow.table().iterationKey().isEmpty()) {
             throw refused("belongs to a table without a key, whose rows cannot be moved in batches");

@@ -1,0 +1,91 @@
+package dev.dbmigrations.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.dbmigrations.MigrationException;
+import dev.dbmigrations.Migrator;
+import dev.dbmigrations.Migrator.Until;
+import dev.dbmigrations.Options;
+import dev.dbmigrations.embedded.testkit.TestDatabase;
+import dev.dbmigrations.embedded.testkit.TestMariaDb;
+import dev.dbmigrations.execute.RunListener;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What cannot be done while clients write is refused before anything is changed, and done where the author wants it so. */
+class MySqlRefusalTest {
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "ALTER TABLE things MODIFY id bigint NOT NULL AUTO_INCREMENT|primary key",
+                "ALTER TABLE things MODIFY size bigint|computed from",
+                "ALTER TABLE things RENAME COLUMN twice TO doubled|computed",
+                "ALTER TABLE things RENAME COLUMN parent TO mother|cascade",
+                "ALTER TABLE things RENAME COLUMN label TO title|view",
+                "ALTER TABLE things MODIFY checked bigint|things_checked",
+                "ALTER TABLE things ADD CONSTRAINT positive CHECK (checked > 0)|rewrites",
+            })
+    void whatWouldBlockIsRefusedAndNothingIsChanged(String sql, String because) throws Exception {
+        try (TestDatabase database = filled()) {
+            String before = shape(database);
+            Project project = new Project(database.url(), folder, Options.Gates.OPEN);
+            project.write("V1__change", sql + ";");
+            try (Migrator migrator = project.migrator()) {
+                MigrationException refused = catchThrowableOfType(
+                        MigrationException.class, () -> migrator.up(Until.THE_END, RunListener.SILENT));
+                assertThat(refused).as(sql).isNotNull();
+                assertThat(refused.toText()).contains(because);
+            }
+            assertThat(shape(database)).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void whatTheAuthorWantsDirectlyIsDoneAsWritten() throws Exception {
+        try (TestDatabase database = filled()) {
+            Project project = new Project(database.url(), folder, Options.Gates.OPEN);
+            project.write("V1__change", """
+                    -- db-migrations: strategy=direct
+                    ALTER TABLE things MODIFY id bigint NOT NULL AUTO_INCREMENT;
+                    """);
+            try (Migrator migrator = project.migrator()) {
+                assertThat(migrator.up(Until.THE_END, RunListener.SILENT).pending())
+                        .isZero();
+            }
+            assertThat(shape(database)).contains("`id` bigint(20) NOT NULL AUTO_INCREMENT");
+        }
+    }
+
+    private static TestDatabase filled() throws Exception {
+        TestDatabase database = TestMariaDb.server("10.11").fresh();
+        database.execute("CREATE TABLE parents (id int NOT NULL PRIMARY KEY)");
+        database.execute("CREATE TABLE things (id int NOT NULL AUTO_INCREMENT PRIMARY KEY, size int,"
+                + " twice int AS (size * 2) VIRTUAL, label varchar(20) NOT NULL, checked int, parent int,"
+                + " CONSTRAINT things_checked CHECK (checked >= 0),"
+                + " CONSTRAINT things_parent FOREIGN KEY (parent) REFERENCES parents (id) ON UPDATE CASCADE)");
+        database.execute("CREATE VIEW labels AS SELECT id, label FROM things");
+        database.execute("INSERT INTO things (size, label, checked) SELECT seq, 'l', seq FROM seq_1_to_2000");
+        return database;
+    }
+
+    private static String shape(TestDatabase database) throws Exception {
+        try (Connection connection = database.connection();
+                Statement sql = connection.createStatement();
+                ResultSet row = sql.executeQuery("SHOW CREATE TABLE things")) {
+            row.next();
+            return row.getString(2);
+        }
+    }
+}
