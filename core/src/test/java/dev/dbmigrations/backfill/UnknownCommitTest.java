@@ -34,7 +34,7 @@ class UnknownCommitTest {
                 case COMMITTED_BUT_NOBODY_IS_TOLD -> new Fault.CutAfter(Direction.TO_SERVER, "COMMIT");
                 case NOT_COMMITTED -> new Fault.CutBefore(Direction.TO_SERVER, "COMMIT");
                 case ANYWHERE_ON_THE_WAY_THERE -> new Fault.CutAfterBytes(Direction.TO_SERVER, random.nextInt(4000));
-                case ANYWHERE_ON_THE_WAY_BACK -> new Fault.CutAfterBytes(Direction.TO_CLIENT, random.nextInt(1000));
+                case ANYWHERE_ON_THE_WAY_BACK -> new Fault.CutAfterBytes(Direction.TO_CLIENT, random.nextInt(4000));
             };
         }
     }
