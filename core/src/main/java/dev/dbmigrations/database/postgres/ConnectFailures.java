@@ -1,89 +1,51 @@
 package dev.dbmigrations.database.postgres;
 
-import dev.dbmigrations.ExitCode;
 import dev.dbmigrations.MigrationException;
-import dev.dbmigrations.MigrationException.Fact;
-import dev.dbmigrations.MigrationException.Kind;
+import dev.dbmigrations.database.ConnectFailure;
 import java.net.UnknownHostException;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import javax.net.ssl.SSLException;
 
 /** Why no session could be opened, as told to a person. No message of it has a password. */
 enum ConnectFailures {
     NOT_REACHABLE(
-            "DBM-8001",
-            Kind.RETRYABLE,
-            "no database answers at %s",
+            ConnectFailure.NOT_REACHABLE,
             "start the server, or correct host and port of the url, then run the same command again"),
-    UNKNOWN_HOST(
-            "DBM-8002",
-            Kind.USER_MUST_ACT,
-            "no such host: %s",
-            "correct the host in the url, then run the same command again"),
+    UNKNOWN_HOST(ConnectFailure.UNKNOWN_HOST, "correct the host in the url, then run the same command again"),
     LOGIN_REFUSED(
-            "DBM-8003",
-            Kind.USER_MUST_ACT,
-            "login refused at %s",
+            ConnectFailure.LOGIN_REFUSED,
             "correct user or password (environment, *_FILE, --password-stdin or .pgpass), then run the same command again"),
-    NO_SUCH_DATABASE(
-            "DBM-8004",
-            Kind.USER_MUST_ACT,
-            "no such database: %s",
-            "correct the database in the url, or create it: createdb %s"),
+    NO_SUCH_DATABASE(ConnectFailure.NO_SUCH_DATABASE, "correct the database in the url, or create it: createdb %s"),
     ENCRYPTION(
-            "DBM-8005",
-            Kind.USER_MUST_ACT,
-            "no encrypted connection with %s as it is demanded",
+            ConnectFailure.ENCRYPTION,
             "set sslmode in the url to what the server wants: require, verify-full, or disable if it has no certificate"),
     TOO_MANY_CONNECTIONS(
-            "DBM-8006",
-            Kind.RETRYABLE,
-            "%s has no connection left",
+            ConnectFailure.TOO_MANY_CONNECTIONS,
             "end sessions or raise max_connections, then run the same command again"),
     NOT_ALLOWED_FROM_HERE(
-            "DBM-8007",
-            Kind.USER_MUST_ACT,
-            "%s does not accept this user from this machine",
+            ConnectFailure.NOT_ALLOWED_FROM_HERE,
             "add a line for user, database and this machine to the server's pg_hba.conf, then: select pg_reload_conf()"),
-    STARTING_OR_STOPPING(
-            "DBM-8008",
-            Kind.RETRYABLE,
-            "%s is starting up or shutting down",
-            "wait a moment, then run the same command again"),
-    OTHER(
-            "DBM-8009",
-            Kind.USER_MUST_ACT,
-            "no session with %s",
-            "correct what the server says, then run the same command again");
+    STARTING_OR_STOPPING(ConnectFailure.STARTING_OR_STOPPING, "wait a moment, then run the same command again"),
+    OTHER(ConnectFailure.OTHER, "correct what the server says, then run the same command again");
 
-    private final String code;
-    private final Kind kind;
-    private final String what;
+    private final ConnectFailure failure;
     private final String next;
 
-    ConnectFailures(String code, Kind kind, String what, String next) {
-        this.code = code;
-        this.kind = kind;
-        this.what = what;
+    ConnectFailures(ConnectFailure failure, String next) {
+        this.failure = failure;
         this.next = next;
     }
 
     static MigrationException explain(SQLException failure, PostgresTarget target) {
         ConnectFailures reason = reason(failure, target);
-        String subject = switch (reason) {
-            case NO_SUCH_DATABASE -> target.database();
-            default -> target.hosts();
-        };
-        List<Fact> facts = new ArrayList<>();
-        facts.add(Fact.at(target.place()));
-        facts.add(Fact.why(DatabaseFailures.message(failure)));
-        facts.add(Fact.state("no session was opened, so nothing was changed"));
-        facts.add(Fact.next(reason.next.formatted(target.database())));
-        return new MigrationException(
-                        reason.code, reason.kind, ExitCode.NO_CONNECTION, reason.what.formatted(subject), facts)
+        String subject = reason == NO_SUCH_DATABASE ? target.database() : target.hosts();
+        return reason.failure
+                .explain(
+                        subject,
+                        target.place(),
+                        DatabaseFailures.message(failure),
+                        reason.next.formatted(target.database()))
                 .causedBy(failure);
     }
 
