@@ -17,7 +17,7 @@ class UsageTest {
         assertThat(shell.run("init", "--outputt", "json").exitCode()).isEqualTo(2);
         assertThat(shell.run("init", "--output", "yaml").exitCode()).isEqualTo(2);
         assertThat(shell.run("--env").exitCode()).isEqualTo(2);
-        assertThat(shell.run("explain", "no-such-rule").exitCode()).isEqualTo(2);
+        assertThat(shell.run("explain", "not-analyzed").exitCode()).isEqualTo(2);
         Golden.holds("usage", shell.transcript());
     }
 
