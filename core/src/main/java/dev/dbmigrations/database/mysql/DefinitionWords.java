@@ -2,12 +2,15 @@ package dev.dbmigrations.database.mysql;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The words of a definition: what quotes or parentheses enclose belongs to the word it touches, and the marks of a
  * comment that the server executes are no words.
  */
 final class DefinitionWords {
+    private static final Pattern MARK = Pattern.compile("/\\*M?!\\d*|\\*/");
     private final String text;
     private final List<String> words = new ArrayList<>();
     private int at;
@@ -17,12 +20,11 @@ final class DefinitionWords {
     }
 
     static List<String> of(String definition) {
-        String bare = definition.replaceAll("/\\*M?!\\d*\\s*", " ").replace("*/", " ");
-        DefinitionWords reading = new DefinitionWords(bare);
-        while (reading.at < bare.length()) {
-            if (Character.isWhitespace(bare.charAt(reading.at))) {
+        DefinitionWords reading = new DefinitionWords(definition);
+        while (reading.at < definition.length()) {
+            if (Character.isWhitespace(definition.charAt(reading.at))) {
                 reading.at++;
-            } else {
+            } else if (!reading.skipMark()) {
                 reading.word();
             }
         }
@@ -43,9 +45,19 @@ final class DefinitionWords {
         return String.join(" ", words);
     }
 
+    /** Within quotes they would be text. */
+    private boolean skipMark() {
+        Matcher mark = MARK.matcher(text).region(at, text.length());
+        if (mark.lookingAt()) {
+            at = mark.end();
+            return true;
+        }
+        return false;
+    }
+
     private void word() {
         int begin = at;
-        while (at < text.length() && !Character.isWhitespace(text.charAt(at))) {
+        while (at < text.length() && !Character.isWhitespace(text.charAt(at)) && !text.startsWith("*/", at)) {
             char c = text.charAt(at);
             if (c == '(') {
                 skipParentheses();

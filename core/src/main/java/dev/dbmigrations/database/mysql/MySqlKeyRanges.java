@@ -62,8 +62,11 @@ public final class MySqlKeyRanges implements KeyRanges {
         return walk.alias() + "." + names.quote(walk.key().get(i));
     }
 
-    /** Bounds are read as text; those of binary columns come as {@code 0x…}. */
+    /** Bounds are read as text: bytes come as {@code 0x…}, a text that would look like a mark behind {@code 0t}. */
     private String literal(String bound) {
+        if (bound.startsWith("0t")) {
+            return names.literal(bound.substring(2));
+        }
         return bound.startsWith("0x") ? bound : names.literal(bound);
     }
 
@@ -73,13 +76,18 @@ public final class MySqlKeyRanges implements KeyRanges {
                 .collect(Collectors.joining(", "));
     }
 
-    /** Bytes are no text: they are carried as hexadecimal. */
+    /** Bytes are no text: they are carried as hexadecimal where they are not printable or look like a mark. */
     private String asTexts(Walk walk) {
         return IntStream.range(0, walk.key().size())
-                .mapToObj(i -> "CASE WHEN charset(" + column(walk, i) + ") = 'binary' AND " + column(walk, i)
-                        + " NOT REGEXP '^[ -~]*$' THEN concat('0x', hex(" + column(walk, i) + ")) ELSE cast("
-                        + column(walk, i) + " AS char) END")
+                .mapToObj(i -> asText(column(walk, i)))
                 .collect(Collectors.joining(", "));
+    }
+
+    private static String asText(String column) {
+        String marked = "(" + column + " LIKE '0x%' OR " + column + " LIKE '0t%')";
+        return "CASE WHEN charset(" + column + ") = 'binary' AND (" + column + " NOT REGEXP '^[ -~]*$' OR " + marked
+                + ") THEN concat('0x', hex(" + column + ")) WHEN " + marked + " THEN concat('0t', " + column
+                + ") ELSE cast(" + column + " AS char) END";
     }
 
     @Override
@@ -110,10 +118,18 @@ public final class MySqlKeyRanges implements KeyRanges {
                 .mapToObj(i -> " UNION ALL SELECT " + i + ", "
                         + keys.get(i).stream().map(this::literal).collect(Collectors.joining(", ")))
                 .collect(Collectors.joining());
-        String order = IntStream.range(0, walk.key().size())
-                .mapToObj(i -> Integer.toString(i + 2))
-                .collect(Collectors.joining(", "));
+        String order = walk.key().stream().map(key -> asTyped(walk, key)).collect(Collectors.joining(", "));
         return "SELECT * FROM (" + first + rows + ") AS bounds ORDER BY " + order;
+    }
+
+    /** Beside texts a union makes texts of numbers and times, and they would be ordered as such. */
+    private String asTyped(Walk walk, String key) {
+        String bound = "bounds." + names.quote(key);
+        String type = "(SELECT data_type FROM information_schema.columns WHERE table_schema = "
+                + names.literal(walk.table().schema()) + " AND table_name = "
+                + names.literal(walk.table().name()) + " AND column_name = " + names.literal(key) + ")";
+        return "CASE WHEN " + type + " = 'time' THEN time_to_sec(" + bound + ") WHEN " + type + " REGEXP 'int|decimal'"
+                + " THEN cast(" + bound + " AS decimal(65, 30)) END, " + bound;
     }
 
     @Override
