@@ -1,0 +1,4 @@
+ALTER TABLE orders MODIFY COLUMN total bigint;
+ALTER TABLE orders MODIFY COLUMN email varchar(20);
+ALTER TABLE notes MODIFY COLUMN words mediumtext;
+ALTER TABLE notes ADD COLUMN number bigint NOT NULL AUTO_INCREMENT UNIQUE;
