@@ -1,7 +1,9 @@
 package dev.dbmigrations.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.dbmigrations.embedded.EmbeddedMariaDb;
 import dev.dbmigrations.embedded.EmbeddedOptions;
 import dev.dbmigrations.embedded.EmbeddedPostgres;
 import dev.dbmigrations.embedded.testkit.TestDatabase;
@@ -75,6 +77,22 @@ class ShopTest {
         Shell.Done done = shell.run(command);
         assertThat(done.exitCode()).as(done.all()).isZero();
         return assertThat(done.out());
+    }
+
+    @Test
+    void onAMariaDbOfItsOwnItsTwinIsMigratedForthAndBackAtOnce() {
+        assumeTrue(EmbeddedMariaDb.isAvailable(EmbeddedMariaDb.DEFAULT_SERIES), "there is no MariaDB for this machine");
+        Shell shell = shell().with("MYSQL_SESSION_VARIABLES", "@shop_rows=5000");
+        done(shell, "up", "--env", "mariadb")
+                .contains("Database: mariadb\nStrategy: expand-contract\nMigrations: 8 applied, 0 pending\n");
+        assertThat(folder.resolve(".db-migrations/mariadb-11.4")).isDirectory();
+        done(shell, "status", "--env", "mariadb").contains("8 applied, 0 pending");
+        done(shell, "down", "--env", "mariadb", "--to", "1", "--allow-data-loss")
+                .contains("taking back V2", "7 pending");
+        done(shell, "plan", "--env", "mariadb").contains("without reading the rows", "be a view of");
+        done(shell, "up", "--env", "mariadb").contains("Migrations: 7 applied, 0 pending");
+        done(shell, "validate", "--env", "mariadb").contains("Validation: passed");
+        done(shell, "up", "--env", "mariadb").contains("Migrations: 0 applied, 0 pending");
     }
 
     @Test

@@ -5,9 +5,11 @@ import dev.dbmigrations.change.Clause;
 import dev.dbmigrations.change.Migration;
 import dev.dbmigrations.change.Statement;
 import dev.dbmigrations.change.Strategy;
+import dev.dbmigrations.dialect.Capability;
 import dev.dbmigrations.schema.Schema;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Turns a migration into a plan for one database. Pure: the same input gives the same plan.
@@ -18,6 +20,7 @@ import java.util.List;
  */
 public final class Planner {
     private static final Rewrites REWRITES = Rewrites.discovered();
+    private static final Set<String> TABLE_LOCKS = Set.of("lock tables", "unlock tables", "unlock table");
     private final Situation.Server server;
     private final PlanningOptions options;
 
@@ -36,7 +39,7 @@ public final class Planner {
         SchemaAfter evolution = new SchemaAfter(server.dialect().names());
         Schema now = schema;
         for (Statement statement : migration.statements()) {
-            if (isTransactionControl(statement)) {
+            if (isTransactionControl(statement) || isTableLock(statement)) {
                 drawing.endTransaction();
                 continue;
             }
@@ -92,5 +95,13 @@ public final class Planner {
                         "take the statement out of the file");
             default -> false;
         };
+    }
+
+    /** LOCK TABLES as dumps have it: a lock that the next DDL statement ends, and that would keep out our own sessions. */
+    private boolean isTableLock(Statement statement) {
+        return !server.dialect().can(Capability.TRANSACTIONAL_DDL)
+                && statement.changes().size() == 1
+                && statement.changes().getFirst() instanceof Change.RunAsWritten written
+                && TABLE_LOCKS.contains(written.action());
     }
 }

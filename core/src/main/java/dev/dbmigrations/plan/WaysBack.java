@@ -268,7 +268,7 @@ final class WaysBack {
                     }
                 });
             case DropIndex drop ->
-                schema.index(drop.index()).ifPresent(found -> {
+                schema.index(drop.table(), drop.index()).ifPresent(found -> {
                     String definition = found.getValue().shape().definition();
                     if (definition.isEmpty()) {
                         never(at + " drops an index of its own migration");

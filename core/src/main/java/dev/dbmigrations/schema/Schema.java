@@ -33,6 +33,13 @@ public record Schema(String defaultSchema, Map<TableName, Table> tables) {
         return Optional.ofNullable(tables.get(resolve(name)));
     }
 
+    /** The index of the table, as some servers give each table names of its own, else the one of that name anywhere. */
+    public Optional<Map.Entry<Table, Index>> index(TableName table, TableName index) {
+        return table(table)
+                .flatMap(own -> own.index(index.name()).map(found -> Map.entry(own, found)))
+                .or(() -> index(index));
+    }
+
     /** The index of that name in that schema, whatever its table, with the table. */
     public Optional<Map.Entry<Table, Index>> index(TableName name) {
         TableName qualified = resolve(name);

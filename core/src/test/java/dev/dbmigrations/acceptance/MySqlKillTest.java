@@ -7,6 +7,8 @@ import dev.dbmigrations.Migrator;
 import dev.dbmigrations.Options;
 import dev.dbmigrations.embedded.testkit.TestDatabase;
 import dev.dbmigrations.embedded.testkit.TestMariaDb;
+import dev.dbmigrations.embedded.testkit.TestMySql;
+import dev.dbmigrations.embedded.testkit.TestServer;
 import dev.dbmigrations.execute.RunListener;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -15,8 +17,10 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What {@link RandomKillTest} promises, where no transaction ties a statement to the journal and the catalog has to tell. */
 class MySqlKillTest {
@@ -26,34 +30,43 @@ class MySqlKillTest {
     @TempDir
     Path folder;
 
-    @Test
-    void mustNotFail39_killedAtAnyMomentUpEndsInTheSameState() throws Exception {
-        assertThat(ended("up", KILLS)).isEqualTo(ended("up", 0));
+    static List<TestServer> servers() {
+        return List.of(TestMariaDb.server("11.4"), TestMySql.server("8.0"));
     }
 
-    @Test
-    void killedAtAnyMomentOnTheWayDownEverythingIsAsBefore() throws Exception {
+    @ParameterizedTest
+    @MethodSource("servers")
+    void mustNotFail39_killedAtAnyMomentUpEndsInTheSameState(TestServer server) throws Exception {
+        server.whyAbsent().ifPresent(Assumptions::abort);
+        assertThat(ended(server, "up", KILLS)).isEqualTo(ended(server, "up", 0));
+    }
+
+    @ParameterizedTest
+    @MethodSource("servers")
+    void killedAtAnyMomentOnTheWayDownEverythingIsAsBefore(TestServer server) throws Exception {
+        server.whyAbsent().ifPresent(Assumptions::abort);
         String before;
-        try (TestDatabase database = filled()) {
+        try (TestDatabase database = filled(server)) {
             before = state(database);
         }
-        assertThat(ended("down", KILLS)).isEqualTo(before);
+        assertThat(ended(server, "down", KILLS)).isEqualTo(before);
     }
 
-    private static TestDatabase filled() throws Exception {
-        TestDatabase database = TestMariaDb.server("11.4").fresh();
+    private static TestDatabase filled(TestServer server) throws Exception {
+        TestDatabase database = server.fresh();
         database.execute(
                 "CREATE TABLE items (id int NOT NULL AUTO_INCREMENT PRIMARY KEY, label varchar(30) NOT NULL, qty int,"
                         + " n int NOT NULL DEFAULT 0, KEY items_label (label), KEY items_qty (qty, label))");
-        database.execute("INSERT INTO items (label, qty) SELECT concat('l', seq), seq FROM seq_1_to_30000");
+        database.execute("INSERT INTO items (label, qty) SELECT concat('l', n), n FROM (" + Numbers.upTo(30_000)
+                + ") AS numbers");
         return database;
     }
 
     /** The state after a migration in which processes were killed: to its end, or broken off and taken back. */
-    private String ended(String direction, int kills) throws Exception {
+    private String ended(TestServer server, String direction, int kills) throws Exception {
         Random random = new Random(SEED);
         Path own = folder.resolve(direction + kills);
-        try (TestDatabase database = filled()) {
+        try (TestDatabase database = filled(server)) {
             Project project = new Project(database.url(), own, Options.Gates.OPEN);
             project.write("V1__all_at_once", """
                     -- db-migrations: allow=no-way-back reason="the test takes it back in flight"

@@ -82,10 +82,10 @@ class MySqlWritersTest {
                         + " qty int, amount int NOT NULL DEFAULT 5, touched int NOT NULL DEFAULT 0, KEY accounts_mail (mail),"
                         + " KEY accounts_amount (amount))");
         database.execute("CREATE TABLE entries (id bigint NOT NULL AUTO_INCREMENT PRIMARY KEY, account bigint)");
+        database.execute("INSERT INTO accounts (mail, qty, amount) SELECT concat('m', n), n, n % 1000 FROM ("
+                + Numbers.upTo(ROWS) + ") AS numbers");
         database.execute(
-                "INSERT INTO accounts (mail, qty, amount) SELECT concat('m', seq), seq, seq % 1000 FROM seq_1_to_"
-                        + ROWS);
-        database.execute("INSERT INTO entries (account) SELECT 20000 + seq FROM seq_1_to_10000");
+                "INSERT INTO entries (account) SELECT 20000 + n FROM (" + Numbers.upTo(10_000) + ") AS numbers");
     }
 
     private static void migrate(Project project, List<Writer> writers) throws Exception {
@@ -144,11 +144,10 @@ class MySqlWritersTest {
                     .isEqualTo("0");
             assertThat(one(
                             sql,
-                            "SELECT group_concat(concat(column_name, ' ', column_type, ' ', is_nullable) ORDER BY ordinal_position)"
+                            "SELECT group_concat(concat(column_name, ' ', data_type, ' ', is_nullable) ORDER BY ordinal_position)"
                                     + " FROM information_schema.columns WHERE table_schema = database()"
                                     + " AND table_name = 'accounts'"))
-                    .isEqualTo(
-                            "id bigint(20) NO,email varchar(60) NO,qty int(11) NO,amount bigint(20) NO,touched int(11) NO");
+                    .isEqualTo("id bigint NO,email varchar NO,qty int NO,amount bigint NO,touched int NO");
             assertThat(one(sql, "SELECT count(*) FROM information_schema.triggers WHERE trigger_schema = database()"))
                     .isEqualTo("0");
             assertThat(

@@ -28,6 +28,7 @@ public final class ConfigCommand {
         @Override
         public Ending run(Call call) {
             Configuration configuration = Configuring.read(call);
+            call.summary().database(configuration.settings().target().vendor());
             List<Explained> all = configuration.explained();
             int keys = width(all.stream().map(Explained::key).toList());
             int values = width(all.stream().map(Explained::value).toList());

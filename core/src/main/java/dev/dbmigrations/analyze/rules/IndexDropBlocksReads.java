@@ -32,7 +32,8 @@ public final class IndexDropBlocksReads implements SafetyRule {
         if (!(subject.change() instanceof DropIndex drop) || drop.concurrently()) {
             return List.of();
         }
-        Optional<Table> table = subject.schema().index(drop.index()).map(found -> found.getKey());
+        Optional<Table> table =
+                subject.schema().index(drop.table(), drop.index()).map(found -> found.getKey());
         if (table.map(subject::isQuick).orElse(drop.ifExists())) {
             return List.of();
         }

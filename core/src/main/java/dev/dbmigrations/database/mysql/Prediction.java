@@ -83,7 +83,7 @@ final class Prediction {
             case AddConstraint other -> copy();
             case IndexChange.CreateIndex create -> ofIndex(create, table);
             case IndexChange.DropIndex drop -> cheapIndex();
-            case IndexChange.RenameIndex rename -> release.isMariaDb() ? Rung.INSTANT : Rung.INPLACE;
+            case IndexChange.RenameIndex rename -> ofRenamedIndex();
             case IndexChange.SetIndexVisibility visibility -> release.isMariaDb() ? Rung.INSTANT : Rung.INPLACE;
             case WholeTableChange whole -> ofWhole(whole, table);
             case RowChange rows -> Rung.INSTANT;
@@ -126,6 +126,10 @@ final class Prediction {
             case ColumnChange.RedefineColumn ignored -> copy();
             case ColumnChange.SetColumnVisibility ignored -> Rung.INSTANT;
         };
+    }
+
+    private Rung ofRenamedIndex() {
+        return release.isMariaDb() ? Rung.INSTANT : Rung.INPLACE;
     }
 
     private Rung instantRename() {
@@ -245,6 +249,9 @@ final class Prediction {
         if (action.matches(
                 "(engine|row_format|force|page_compressed|key_block_size|encryption|change primary key).*")) {
             return Rung.INPLACE;
+        }
+        if (action.equals("rename index")) {
+            return ofRenamedIndex();
         }
         if (action.startsWith("reorder")) {
             return release.isMariaDb() && !isCompressed(table) ? Rung.INSTANT : Rung.INPLACE;

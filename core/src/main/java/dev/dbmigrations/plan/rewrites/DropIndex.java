@@ -36,7 +36,7 @@ public final class DropIndex implements Rewrite<IndexChange.DropIndex> {
 
     @Override
     public Sketch sketch(IndexChange.DropIndex change, Situation situation) {
-        Optional<Map.Entry<Table, Index>> found = situation.schema().index(change.index());
+        Optional<Map.Entry<Table, Index>> found = situation.schema().index(change.table(), change.index());
         if (found.isEmpty()) {
             if (change.ifExists()) {
                 return Sketch.asWritten();

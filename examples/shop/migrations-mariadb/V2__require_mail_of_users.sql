@@ -1,0 +1,1 @@
+ALTER TABLE users MODIFY mail varchar(100) NOT NULL;

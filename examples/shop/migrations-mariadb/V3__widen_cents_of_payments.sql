@@ -1,0 +1,1 @@
+ALTER TABLE payments MODIFY cents bigint NOT NULL;

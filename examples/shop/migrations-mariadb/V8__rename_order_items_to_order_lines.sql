@@ -1,0 +1,2 @@
+-- db-migrations: zero-downtime
+ALTER TABLE order_items RENAME TO order_lines;
