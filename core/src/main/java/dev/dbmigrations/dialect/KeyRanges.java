@@ -49,6 +49,11 @@ public interface KeyRanges {
     /** A query that gives the positions, from 0, of the given keys in the order of the walk: one number per row. */
     String inOrder(Walk walk, List<List<String>> keys);
 
+    /** Whether a comparison with a bound orders the column's values as the walk does; a key with another column cannot be walked. */
+    default boolean isWalkable(Column column) {
+        return true;
+    }
+
     /** Whether the column's values are whole numbers, so that ranges can be computed instead of looked up. */
     boolean isWholeNumber(Column column);
 }

@@ -91,6 +91,15 @@ public record Situation(
         return new PlanRefused(position, reason, message, next);
     }
 
+    /** The columns to walk the rows by, as {@link Table#iterationKey}; none where this server cannot walk them. */
+    public List<String> walkKey(Table table) {
+        List<String> key = table.iterationKey();
+        boolean walkable = key.stream()
+                .flatMap(c -> table.column(c).stream())
+                .allMatch(server.dialect().keyRanges()::isWalkable);
+        return walkable ? key : List.of();
+    }
+
     /** Refuses what would keep others out for long. */
     public void refuseIfBlocking() {
         Impact impact = impact();

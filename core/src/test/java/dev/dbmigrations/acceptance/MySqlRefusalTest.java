@@ -31,6 +31,8 @@ class MySqlRefusalTest {
             value = {
                 "ALTER TABLE things MODIFY id bigint NOT NULL AUTO_INCREMENT|primary key",
                 "ALTER TABLE things MODIFY size bigint|computed from",
+                "ALTER TABLE coloured MODIFY n bigint|without a key",
+                "UPDATE coloured SET n = n + 1|no unique key",
                 "ALTER TABLE things RENAME COLUMN twice TO doubled|computed",
                 "ALTER TABLE things RENAME COLUMN parent TO mother|cascade",
                 "ALTER TABLE things RENAME COLUMN label TO title|view",
@@ -75,6 +77,9 @@ class MySqlRefusalTest {
                 + " twice int AS (size * 2) VIRTUAL, label varchar(20) NOT NULL, checked int, parent int,"
                 + " CONSTRAINT things_checked CHECK (checked >= 0),"
                 + " CONSTRAINT things_parent FOREIGN KEY (parent) REFERENCES parents (id) ON UPDATE CASCADE)");
+        database.execute("CREATE TABLE coloured (colour enum('red', 'green', 'blue') NOT NULL, k int NOT NULL, n int,"
+                + " PRIMARY KEY (colour, k))");
+        database.execute("INSERT INTO coloured SELECT 1 + seq % 3, seq, seq FROM seq_1_to_2000");
         database.execute("CREATE VIEW labels AS SELECT id, label FROM things");
         database.execute("INSERT INTO things (size, label, checked) SELECT seq, 'l', seq FROM seq_1_to_2000");
         return database;

@@ -132,6 +132,12 @@ public final class MySqlKeyRanges implements KeyRanges {
                 + " THEN cast(" + bound + " AS decimal(65, 30)) END, " + bound;
     }
 
+    /** Members are ordered by their number and compared by their name; the text of a float is not the very number. */
+    @Override
+    public boolean isWalkable(Column column) {
+        return !column.type().matches("(?is)(enum|set|float|double|real)\\b.*");
+    }
+
     @Override
     public boolean isWholeNumber(Column column) {
         return WHOLE.matcher(column.type()).matches();

@@ -59,8 +59,8 @@ record HiddenColumn(ShadowColumn shadow, Purpose purpose) {
         if (computesOthers) {
             throw refused("is what another column is computed from, which would stay with the old one");
         }
-        if (shadow.table().iterationKey().isEmpty()) {
-            throw refused("belongs to a table without a key, whose rows cannot be moved in batches");
+        if (shadow.situation().walkKey(shadow.table()).isEmpty()) {
+            throw refused("belongs to a table without a key along which its rows can be moved in batches");
         }
         boolean cascades = shadow.table()
                 .constraintsOn(before.name())

@@ -65,7 +65,7 @@ final class NotNull {
         RowWork work = new RowWork(
                 table.name(),
                 situation.names().quote(table.name().name()),
-                table.iterationKey(),
+                situation.walkKey(table),
                 new RowWork.Pieces(
                         List.of(), "UPDATE " + name + " SET " + quoted + " = " + value, quoted + " IS NULL", ""),
                 RowWork.Repetition.HARMLESS);

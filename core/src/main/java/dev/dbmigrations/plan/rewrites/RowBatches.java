@@ -24,7 +24,7 @@ final class RowBatches {
         if (situation.isSmall(driver)) {
             return Sketch.asWritten();
         }
-        Optional<String> refusal = refusal(change, driver);
+        Optional<String> refusal = refusal(change, driver, situation);
         if (refusal.isPresent()) {
             if (change instanceof RowChange.InsertSelectedRows) {
                 return Sketch.asWritten();
@@ -38,7 +38,7 @@ final class RowBatches {
         RowWork work = new RowWork(
                 driver.name(),
                 batching.alias(),
-                driver.iterationKey(),
+                situation.walkKey(driver),
                 new RowWork.Pieces(List.of(), batching.head(), batching.where(), batching.tail()),
                 Repetition.FORBIDDEN);
         Undo undo = target.isNew()
@@ -49,9 +49,9 @@ final class RowBatches {
     }
 
     /** A row that leaves the place where it was found, by page or by key, may be met again further on. */
-    private static Optional<String> refusal(RowChange change, Table driver) {
+    private static Optional<String> refusal(RowChange change, Table driver, Situation situation) {
         RowChange.Batching batching = change.batching();
-        List<String> key = driver.iterationKey();
+        List<String> key = situation.walkKey(driver);
         if (!batching.isPossible()) {
             return Optional.of(batching.refusal());
         }

@@ -152,7 +152,7 @@ record ShadowColumn(Situation situation, Table table, Column before, Column afte
         RowWork work = new RowWork(
                 table.name(),
                 situation.names().quote(table.name().name()),
-                table.iterationKey(),
+                situation.walkKey(table),
                 new RowWork.Pieces(
                         List.of(situation.ddl().bypassSync()),
                         "UPDATE " + situation.names().quote(table.name()) + " SET " + quoted + " = " + conversion.up(),
