@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Assumptions;
 
 /** Tables of many kinds with rows in them, on which statements climb the ladder for real. */
 final class LadderLab implements AutoCloseable {
@@ -64,6 +65,13 @@ final class LadderLab implements AutoCloseable {
 
     static MySqlDatabase connect(TestDatabase database, Map<String, String> properties) {
         return MySqlDatabase.connect(MySqlTarget.of(new Login(database.url(), "", () -> "", properties)));
+    }
+
+    /** Skips what there is no server for, and a server whose ladder nobody has measured yet. */
+    static void assumeMeasured(TestServer server) {
+        server.whyAbsent().ifPresent(Assumptions::abort);
+        Assumptions.assumeTrue(
+                server.vendor().equals("mariadb"), () -> "the ladder of " + server.label() + " is not measured yet");
     }
 
     static String resource(String name) throws IOException {

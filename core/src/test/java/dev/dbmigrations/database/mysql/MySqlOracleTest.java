@@ -20,7 +20,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -34,7 +33,7 @@ class MySqlOracleTest {
     @ParameterizedTest
     @MethodSource("servers")
     void theAnswerIsWhatTheServerDoesOrNone(TestServer server) throws Exception {
-        server.whyAbsent().ifPresent(Assumptions::abort);
+        LadderLab.assumeMeasured(server);
         try (LadderLab lab = new LadderLab(server)) {
             List<String> wrong = wrongAnswers(server, lab, lab.database());
             assertThat(wrong).isEmpty();
@@ -45,7 +44,7 @@ class MySqlOracleTest {
     @ParameterizedTest
     @MethodSource("servers")
     void twoThatAskAtOnceDoNotDisturbEachOther(TestServer server) throws Exception {
-        server.whyAbsent().ifPresent(Assumptions::abort);
+        LadderLab.assumeMeasured(server);
         try (LadderLab lab = new LadderLab(server);
                 MySqlDatabase other = LadderLab.connect(lab.place());
                 ExecutorService threads = Executors.newFixedThreadPool(2)) {
@@ -98,7 +97,7 @@ class MySqlOracleTest {
     @ParameterizedTest
     @MethodSource("servers")
     void aWrongStatementHasNoAnswerAndLeavesNothing(TestServer server) throws Exception {
-        server.whyAbsent().ifPresent(Assumptions::abort);
+        LadderLab.assumeMeasured(server);
         try (LadderLab lab = new LadderLab(server)) {
             Schema schema = lab.schema();
             Table table = table(schema, "alter table t");
@@ -115,7 +114,7 @@ class MySqlOracleTest {
     @ParameterizedTest
     @MethodSource("servers")
     void whoMayNotCreateDatabasesHasThePredictionAlone(TestServer server) throws Exception {
-        server.whyAbsent().ifPresent(Assumptions::abort);
+        LadderLab.assumeMeasured(server);
         try (LadderLab lab = new LadderLab(server)) {
             TestDatabase place = lab.place();
             String user = "u" + lab.session().id();
