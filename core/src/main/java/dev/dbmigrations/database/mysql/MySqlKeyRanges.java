@@ -85,10 +85,9 @@ public final class MySqlKeyRanges implements KeyRanges {
 
     private static String asText(String column) {
         String marked = "(" + column + " LIKE '0x%' OR " + column + " LIKE '0t%')";
-        return "CASE WHEN charset(" + column + ") = 'binary' AND (" + "hex(" + column
-                + ") NOT REGEXP '^([2-6].|7[0-9A-E])*$' OR " + marked
-                + ") THEN concat('0x', hex(" + column + ")) WHEN " + marked + " THEN concat('0t', " + column
-                + ") ELSE cast(" + column + " AS char) END";
+        return "CASE WHEN charset(" + column + ") = 'binary' AND (hex(concat(" + column
+                + ", '')) NOT REGEXP '^([2-6].|7[0-9A-E])*$' OR " + marked + ") THEN concat('0x', hex(" + column
+                + ")) WHEN " + marked + " THEN concat('0t', " + column + ") ELSE cast(" + column + " AS char) END";
     }
 
     @Override
