@@ -42,3 +42,9 @@ CREATE TABLE tu (id int PRIMARY KEY, u int NOT NULL, UNIQUE KEY u (u)) ENGINE=In
 INSERT INTO tu SELECT seq, seq FROM numbers;
 CREATE TABLE ti (id int PRIMARY KEY, x varchar(50) CHARACTER SET utf8mb3, y varchar(30) CHARACTER SET utf8mb3, z varchar(40), w varchar(20) COLLATE utf8mb4_bin, e enum('x,y','it''s','(z)'), n int DEFAULT 5, KEY k_x (x), KEY k_z (z)) ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4;
 INSERT INTO ti SELECT seq, 'x', 'y', 'z', 'w', 'x,y', 1 FROM numbers;
+CREATE TABLE tcas (id int PRIMARY KEY, a int, pid bigint, KEY kcas (pid), CONSTRAINT fkcas FOREIGN KEY (pid) REFERENCES parent (id) ON UPDATE CASCADE) ENGINE=InnoDB;
+INSERT INTO tcas SELECT seq, seq, seq FROM numbers;
+CREATE TABLE tdel (id int PRIMARY KEY, a int, pid bigint, KEY kdel (pid), CONSTRAINT fkdel FOREIGN KEY (pid) REFERENCES parent (id) ON DELETE CASCADE) ENGINE=InnoDB;
+INSERT INTO tdel SELECT seq, seq, seq FROM numbers;
+CREATE TABLE tnul (id int PRIMARY KEY, a int, pid bigint, KEY knul (pid), CONSTRAINT fknul FOREIGN KEY (pid) REFERENCES parent (id) ON DELETE SET NULL) ENGINE=InnoDB;
+INSERT INTO tnul SELECT seq, seq, seq FROM numbers;

@@ -26,20 +26,12 @@ final class Comparison {
         this.applied = applied;
         this.begun = begun;
         bench.folder().problems().forEach(p -> problems.add(new Problem(true, p)));
-        Map<String, Applied> byKey = new HashMap<>();
-        applied.forEach(a -> byKey.put(key(a.id().kind(), a.id().version()), a));
+        Map<Ids.Key, Applied> byKey = new HashMap<>();
+        applied.forEach(a -> byKey.put(Ids.key(a.id()), a));
         for (MigrationFile file : bench.folder().files()) {
-            sort(
-                    file,
-                    Optional.ofNullable(
-                            byKey.get(key(file.id().kind(), file.id().version()))));
+            sort(file, Optional.ofNullable(byKey.get(Ids.key(file.id()))));
         }
         findMissing();
-    }
-
-    private static String key(Migration.Kind kind, String version) {
-        return kind
-                + (Version.isWellFormed(version) ? new Version(version).parts().toString() : version);
     }
 
     List<MigrationFile> pending() {

@@ -39,16 +39,11 @@ final class Downward {
         HistoryLook look = bench.history();
         List<Migration.Id> undone = new ArrayList<>();
         Strategy strategy = Strategy.DIRECT;
-        if (!look.unfinished().isEmpty()) {
-            String run = look.unfinished().getLast();
-            Plan plan = works.plan(run);
-            try (Execution execution = works.begin(look, listener, "db-migrations down")) {
-                if (works.state(run).start().orElseThrow().purpose() == Event.Purpose.TAKE_BACK) {
-                    execution.resume(run);
-                } else {
-                    execution.takeBack(run, "db-migrations down");
-                }
-            }
+        Optional<String> inFlight = look.unfinished().reversed().stream()
+                .filter(run -> !works.isInWindow(run))
+                .findFirst();
+        if (inFlight.isPresent()) {
+            Plan plan = takenBack(look, inFlight.get());
             return new Outcome(List.of(plan.migration()), pending(), plan.strategy(), Optional.empty(), List.of());
         }
         List<Applied> targets = targets(look, back);
@@ -56,6 +51,15 @@ final class Downward {
             return new Outcome(List.of(), pending(), strategy, Optional.empty(), List.of("nothing is applied"));
         }
         for (Applied target : targets) {
+            Optional<String> revertible = look.unfinished().stream()
+                    .filter(run -> Ids.same(works.plan(run).migration(), target.id()))
+                    .findFirst();
+            if (revertible.isPresent()) {
+                Plan plan = takenBack(look, revertible.get());
+                undone.add(plan.migration());
+                strategy = strategy.or(plan.strategy());
+                continue;
+            }
             Migration undo = undo(target);
             Plan plan = plan(undo);
             Acceptance.refuseLoss(
@@ -69,6 +73,19 @@ final class Downward {
             strategy = strategy.or(plan.strategy());
         }
         return new Outcome(undone, pending(), strategy, Optional.empty(), List.of());
+    }
+
+    /** Step by step, by the undo of each. */
+    private Plan takenBack(HistoryLook look, String run) {
+        Plan plan = works.plan(run);
+        try (Execution execution = works.begin(look, listener, "db-migrations down")) {
+            if (works.state(run).start().orElseThrow().purpose() == Event.Purpose.TAKE_BACK) {
+                execution.resume(run);
+            } else {
+                execution.takeBack(run, "db-migrations down");
+            }
+        }
+        return plan;
     }
 
     private int pending() {
@@ -85,7 +102,7 @@ final class Downward {
                 bench.planning().small(),
                 PlanningOptions.Clients.AHEAD,
                 bench.planning().lockWait());
-        Planning planning = new Planning(bench, options);
+        Planning planning = new Planning(bench, options, works.look(listener));
         planning.refuseBrokenSyntax(undo);
         return planning.plan(undo);
     }
@@ -112,7 +129,13 @@ final class Downward {
         Migration.Id id = Ids.of(
                 target, file.map(f -> f.id().path()).orElse("V" + target.id().version()));
         Optional<Migration> written = file.map(bench::read).filter(m -> m.undo().written());
-        Directives directives = Directives.NONE;
+        // What was built anew beside itself is taken back in the same way: the table is as large as it was.
+        boolean rebuilt = works.planOf(id)
+                .filter(p -> p.strategy() == Strategy.BLUE_GREEN)
+                .isPresent();
+        Directives directives = rebuilt
+                ? new Directives(false, Optional.of(Strategy.BLUE_GREEN), false, List.of(), Directives.Conversions.NONE)
+                : Directives.NONE;
         List<Statement> statements;
         if (written.isPresent()) {
             statements = written.get().undo().statements();

@@ -28,6 +28,10 @@ final class Examination {
     List<MigrationAnalysis> of(List<Migration> migrations) {
         Set<TableName> names = new TreeSet<>();
         migrations.forEach(m -> names.addAll(TouchedTables.of(m.statements())));
+        return bench.look().at(names, () -> of(migrations, names));
+    }
+
+    private List<MigrationAnalysis> of(List<Migration> migrations, Set<TableName> names) {
         Schema schema = bench.database().catalog().read(names);
         SchemaAfter evolution = new SchemaAfter(bench.database().dialect().names());
         Analysis analysis = new Analysis(

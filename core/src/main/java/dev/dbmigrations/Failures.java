@@ -3,6 +3,7 @@ package dev.dbmigrations;
 import dev.dbmigrations.MigrationException.Fact;
 import dev.dbmigrations.database.DatabaseFailure;
 import dev.dbmigrations.database.Login;
+import dev.dbmigrations.execute.PatientLook;
 import dev.dbmigrations.parse.ParseException;
 import java.util.function.Supplier;
 
@@ -38,15 +39,7 @@ final class Failures {
                         Fact.why(message),
                         state,
                         Fact.next("db-migrations status, then the same command again"));
-            case DatabaseFailure.LockNotGranted locked ->
-                MigrationException.retryable(
-                        ExitCode.LOCK_NOT_OBTAINED,
-                        "DBM-8105",
-                        "somebody is changing a table that must be looked at",
-                        at,
-                        Fact.why(message),
-                        state,
-                        Fact.next("the same command again in a moment"));
+            case DatabaseFailure.LockNotGranted locked -> PatientLook.givenUp(locked);
             case DatabaseFailure.Retryable again ->
                 MigrationException.retryable(
                         ExitCode.FAILED,

@@ -9,6 +9,21 @@ final class Ids {
 
     private Ids() {}
 
+    /** Equal for two that are the {@link #same}. */
+    record Key(Migration.Kind kind, String version) {}
+
+    static Key key(Migration.Id id) {
+        return new Key(id.kind(), versionKey(id.version()));
+    }
+
+    static Key key(Applied.Id id) {
+        return new Key(id.kind(), versionKey(id.version()));
+    }
+
+    private static String versionKey(String version) {
+        return Version.isWellFormed(version) ? new Version(version).parts().toString() : version;
+    }
+
     static boolean same(Migration.Id a, Migration.Id b) {
         return a.kind() == b.kind() && sameVersion(a.version(), b.version());
     }

@@ -4,6 +4,7 @@ import dev.dbmigrations.analyze.MigrationAnalysis;
 import dev.dbmigrations.change.Migration;
 import dev.dbmigrations.execute.RunListener;
 import dev.dbmigrations.history.Event;
+import dev.dbmigrations.history.Guidance;
 import dev.dbmigrations.history.HistoryLook;
 import dev.dbmigrations.plan.Plan;
 import dev.dbmigrations.project.MigrationFile;
@@ -91,7 +92,7 @@ public final class Migrator implements AutoCloseable {
 
     /** The plans of migrations, in order; later ones are planned on what the earlier will leave behind. Reads only. */
     public List<Plan> plan(List<Migration> migrations) {
-        Planning planning = new Planning(bench, bench.planning());
+        Planning planning = new Planning(bench, bench.planning(), bench.look());
         migrations.forEach(planning::refuseBrokenSyntax);
         return failures.told(() -> planning.plans(migrations));
     }
@@ -108,7 +109,19 @@ public final class Migrator implements AutoCloseable {
 
     /** Opens the gate of the migration in flight (or of that version) and finishes it. */
     public Outcome complete(Optional<String> version, RunListener listener) {
-        return failures.told(() -> new Upward(bench, works, listener).complete(version));
+        return complete(version, WindowEnd.BY_ITSELF, listener);
+    }
+
+    /** Opens the gate of the migration in flight (or of that version), and perhaps ends its revert window, too. */
+    public Outcome complete(Optional<String> version, WindowEnd window, RunListener listener) {
+        return failures.told(() -> new Upward(bench, works, listener).complete(version, window));
+    }
+
+    /** When what is kept for the way back goes. */
+    public enum WindowEnd {
+        /** When the time is over. */
+        BY_ITSELF,
+        NOW
     }
 
     /** Takes back the migration in flight, or else the last ones applied. */
@@ -134,6 +147,11 @@ public final class Migrator implements AutoCloseable {
     /** Takes back a wish to pause or abort; gives how many were told. */
     public int resume() {
         return tell(new Event.ResumeRequested());
+    }
+
+    /** Asks the runs in flight to move rows faster or slower from now on; gives how many were asked. */
+    public int throttle(Guidance wish) {
+        return tell(new Event.ThrottleRequested(wish));
     }
 
     /** Asks the runs in flight to stop, so that they can be taken back; gives how many were asked. */

@@ -1,11 +1,15 @@
 package dev.dbmigrations;
 
+import dev.dbmigrations.backfill.Limits;
+import dev.dbmigrations.change.Strategy;
 import dev.dbmigrations.database.Login;
+import dev.dbmigrations.plan.Pace;
 import dev.dbmigrations.plan.PlanningOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Everything a {@link Migrator} needs to be told.
@@ -16,6 +20,17 @@ import java.util.Optional;
  * @param running how they are carried out
  */
 public record Options(Login login, Files files, PlanningOptions planning, Running running) {
+
+    /** The same, with plans of that strategy whatever the files say; unchanged when it is empty. */
+    public Options planningBy(Optional<Strategy> strategy) {
+        PlanningOptions asked = new PlanningOptions(
+                planning.small(),
+                planning.clients(),
+                planning.lockWait(),
+                strategy.or(planning::strategy),
+                planning.reserve());
+        return new Options(login, files, asked, running);
+    }
 
     /**
      * @param locations folders that hold migrations
@@ -40,8 +55,33 @@ public record Options(Login login, Files files, PlanningOptions planning, Runnin
      * @param lockPatience how long a step tries again to get its lock before the run stops
      * @param batches how rows are moved
      * @param accepted what the user has accepted for this call
+     * @param revertWindow how long a former table is kept in step behind the gate; empty for a day, or not at all where gates
+     *     stand open
+     * @param endBlockersAfter how long a step asks for its locks before the sessions that hold them are ended; empty for never
      */
-    public record Running(Gates gates, Duration lockPatience, Batches batches, Accepted accepted) {}
+    public record Running(
+            Gates gates,
+            Duration lockPatience,
+            Batches batches,
+            Accepted accepted,
+            Optional<Duration> revertWindow,
+            Optional<Duration> endBlockersAfter) {
+
+        /** Ending nobody's session. */
+        public Running(
+                Gates gates,
+                Duration lockPatience,
+                Batches batches,
+                Accepted accepted,
+                Optional<Duration> revertWindow) {
+            this(gates, lockPatience, batches, accepted, revertWindow, Optional.empty());
+        }
+
+        /** With the usual revert window. */
+        public Running(Gates gates, Duration lockPatience, Batches batches, Accepted accepted) {
+            this(gates, lockPatience, batches, accepted, Optional.empty());
+        }
+    }
 
     /** Whether plans stop at their gates. */
     public enum Gates {
@@ -50,12 +90,14 @@ public record Options(Login login, Files files, PlanningOptions planning, Runnin
     }
 
     /**
-     * @param workers sessions that move rows at the same time
-     * @param time how long one batch may take
-     * @param maximumReplicaLag above which they wait; empty for no limit
+     * @param pace how much of the server they may take
+     * @param workers sessions that move rows at the same time, at most; empty for what the pace says
+     * @param time how long one batch may take; empty for what the pace says
+     * @param limits what the server must not exceed meanwhile
      */
-    public record Batches(int workers, Duration time, Optional<Duration> maximumReplicaLag) {
-        public static final Batches DEFAULT = new Batches(2, Duration.ofMillis(300), Optional.empty());
+    public record Batches(Pace pace, OptionalInt workers, Optional<Duration> time, Limits limits) {
+        public static final Batches DEFAULT =
+                new Batches(Pace.STEADY, OptionalInt.empty(), Optional.empty(), Limits.DEFAULT);
     }
 
     /**

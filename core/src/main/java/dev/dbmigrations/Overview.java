@@ -1,6 +1,7 @@
 package dev.dbmigrations;
 
 import dev.dbmigrations.change.Migration;
+import dev.dbmigrations.change.Strategy;
 import dev.dbmigrations.change.Version;
 import java.time.Instant;
 import java.util.List;
@@ -28,6 +29,7 @@ public record Overview(
     /**
      * @param id the migration
      * @param run its name in the journal
+     * @param strategy of its plan
      * @param stage where it stands
      * @param steps finished and all
      * @param current what it is doing, waiting for, or failed at, in plain words
@@ -37,6 +39,7 @@ public record Overview(
     public record InFlight(
             Migration.Id id,
             String run,
+            Strategy strategy,
             Stage stage,
             Count steps,
             String current,

@@ -4,6 +4,7 @@ import dev.dbmigrations.MigrationException.Fact;
 import dev.dbmigrations.change.Change;
 import dev.dbmigrations.change.Migration;
 import dev.dbmigrations.change.Statement;
+import dev.dbmigrations.execute.PatientLook;
 import dev.dbmigrations.parse.SyntaxProblem;
 import dev.dbmigrations.plan.Plan;
 import dev.dbmigrations.plan.PlanRefused;
@@ -12,6 +13,7 @@ import dev.dbmigrations.plan.PlanningOptions;
 import dev.dbmigrations.plan.SchemaAfter;
 import dev.dbmigrations.plan.TouchedTables;
 import dev.dbmigrations.schema.Schema;
+import dev.dbmigrations.schema.SchemaObject;
 import dev.dbmigrations.schema.TableName;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -26,15 +28,21 @@ import java.util.function.Supplier;
 final class Planning {
     private final Workbench bench;
     private final PlanningOptions options;
+    private final PatientLook look;
 
-    Planning(Workbench bench, PlanningOptions options) {
+    /**
+     * @param look how patiently tables are looked at that somebody is changing
+     */
+    Planning(Workbench bench, PlanningOptions options, PatientLook look) {
         this.bench = bench;
         this.options = options;
+        this.look = look;
     }
 
     /** The plan for the database as it is now. */
     Plan plan(Migration migration) {
-        return plan(migration, bench.database().catalog().read(names(List.of(migration))));
+        Set<TableName> names = names(List.of(migration));
+        return look.at(names, () -> plan(migration, bench.database().catalog().read(names)));
     }
 
     /** The plans of several migrations, each on what those before it will leave behind. */
@@ -46,11 +54,11 @@ final class Planning {
 
     /** Each on what those before it will leave behind, whether those can be planned or not. */
     void oneByOne(List<Migration> migrations, BiConsumer<Migration, Supplier<Plan>> each) {
-        Schema schema = bench.database().catalog().read(names(migrations));
+        Schema schema = look(migrations);
         SchemaAfter evolution = new SchemaAfter(bench.database().dialect().names());
         for (Migration migration : migrations) {
             Schema before = schema;
-            each.accept(migration, () -> plan(migration, before));
+            each.accept(migration, () -> look.at(names(List.of(migration)), () -> plan(migration, before)));
             for (Statement statement : migration.statements()) {
                 for (Change change : statement.changes()) {
                     schema = evolution.after(schema, change);
@@ -59,15 +67,23 @@ final class Planning {
         }
     }
 
-    private Plan plan(Migration migration, Schema schema) {
+    /** The tables that the migrations are about, as they are now. */
+    Schema look(List<Migration> migrations) {
+        Set<TableName> names = names(migrations);
+        return look.at(names, () -> bench.database().catalog().read(names));
+    }
+
+    /** The plan for tables as they were looked at. */
+    Plan plan(Migration migration, Schema schema) {
         Set<TableName> tables = new TreeSet<>();
         TouchedTables.of(migration.statements()).forEach(t -> tables.add(schema.resolve(t)));
         Plan.Basis basis = new Plan.Basis(
                 bench.database().dialect().version().toString(),
                 bench.database().catalog().fingerprint(schema),
-                List.copyOf(tables));
+                List.copyOf(tables),
+                SchemaObject.of(schema));
         try {
-            return new Planner(bench.server(), options).plan(migration, basis, schema);
+            return new Planner(bench.server(), options).plan(options.asked(migration), basis, schema);
         } catch (PlanRefused refused) {
             throw refused(migration, refused);
         }
@@ -81,7 +97,7 @@ final class Planning {
 
     /** What has changed on the plan's tables since it was made. */
     Optional<String> staleBecause(Plan plan, Migration migration) {
-        Schema now = bench.database().catalog().read(names(List.of(migration)));
+        Schema now = look(List.of(migration));
         return bench.database().catalog().fingerprint(now).equals(plan.basis().fingerprint())
                 ? Optional.empty()
                 : Optional.of("a table it is about was changed by somebody else since it was planned");
@@ -104,6 +120,7 @@ final class Planning {
             case VALUE_NEEDED -> "rows that are there need a value";
             case WOULD_BLOCK -> "clients would wait longer than the lock budget allows";
             case DEPENDENTS -> "something else depends on it";
+            case NO_ROOM -> "a disk that is full stops the server for everybody";
             case NOT_POSSIBLE -> "there is no plan that keeps its promises";
         };
     }

@@ -4,7 +4,9 @@ import dev.dbmigrations.Overview.Count;
 import dev.dbmigrations.Overview.InFlight;
 import dev.dbmigrations.Overview.Rows;
 import dev.dbmigrations.Overview.Stage;
+import dev.dbmigrations.analyze.InWords;
 import dev.dbmigrations.history.Event;
+import dev.dbmigrations.history.Guidance;
 import dev.dbmigrations.history.Journal;
 import dev.dbmigrations.history.Recorded;
 import dev.dbmigrations.history.RowProgress;
@@ -13,6 +15,7 @@ import dev.dbmigrations.history.Standing;
 import dev.dbmigrations.plan.Plan;
 import dev.dbmigrations.plan.Step;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,9 +35,10 @@ final class Runs {
         return new InFlight(
                 plan.migration(),
                 run,
+                plan.strategy(),
                 stage(state, somebodyWorks),
                 new Count(done, steps.size()),
-                words(state, plan, current),
+                words(state, plan, current, somebodyWorks),
                 current.flatMap(s -> rows(state, s)),
                 since);
     }
@@ -63,7 +67,7 @@ final class Runs {
         return somebodyWorks ? Stage.RUNNING : Stage.INTERRUPTED;
     }
 
-    private static String words(RunState state, Plan plan, Optional<Step> current) {
+    private static String words(RunState state, Plan plan, Optional<Step> current, boolean somebodyWorks) {
         Standing standing = state.standing();
         if (standing.waitingAt().isPresent()) {
             return plan.phases().get(standing.waitingAt().getAsInt()).gate();
@@ -71,6 +75,28 @@ final class Runs {
         if (state.steps().failure().isPresent()) {
             return state.steps().failure().get().message();
         }
-        return current.map(s -> s.facts().title()).orElse("nothing is left to do");
+        List<String> lines = new ArrayList<>();
+        lines.add(current.map(s -> s.facts().title()).orElse("nothing is left to do"));
+        if (standing.request().wish() == Standing.Wish.PAUSE) {
+            lines.add("paused: " + standing.request().reason());
+        } else if (somebodyWorks && !standing.speed().heldBecause().isEmpty()) {
+            lines.add("held back: " + standing.speed().heldBecause());
+        }
+        if (!standing.speed().guidance().isNone()) {
+            lines.add("asked meanwhile: " + wished(standing.speed().guidance()));
+        }
+        return String.join("\n", lines);
+    }
+
+    private static String wished(Guidance guidance) {
+        List<String> wishes = new ArrayList<>();
+        guidance.pace().ifPresent(pace -> wishes.add("pace " + pace.word()));
+        guidance.workers().ifPresent(count -> wishes.add(InWords.count(count, "worker")));
+        guidance.maxLag()
+                .ifPresent(lag -> wishes.add(
+                        lag.isZero()
+                                ? "to look at no replica"
+                                : "replicas at most " + lag.toMillis() / 1000.0 + " s behind"));
+        return String.join(", ", wishes);
     }
 }

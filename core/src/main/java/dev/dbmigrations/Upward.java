@@ -2,6 +2,7 @@ package dev.dbmigrations;
 
 import dev.dbmigrations.MigrationException.Fact;
 import dev.dbmigrations.Migrator.Until;
+import dev.dbmigrations.Migrator.WindowEnd;
 import dev.dbmigrations.Outcome.Waiting;
 import dev.dbmigrations.change.Migration;
 import dev.dbmigrations.change.Strategy;
@@ -9,17 +10,20 @@ import dev.dbmigrations.execute.Assignment;
 import dev.dbmigrations.execute.Execution;
 import dev.dbmigrations.execute.RunListener;
 import dev.dbmigrations.execute.RunOutcome;
+import dev.dbmigrations.execute.Settings;
 import dev.dbmigrations.history.Event;
 import dev.dbmigrations.history.HistoryLook;
 import dev.dbmigrations.plan.Phase;
 import dev.dbmigrations.plan.Plan;
 import dev.dbmigrations.project.MigrationFile;
 import dev.dbmigrations.schema.TableName;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** One call of {@code up} or {@code complete}: goes on with what is in flight, then runs what is pending. */
 final class Upward {
@@ -38,7 +42,7 @@ final class Upward {
         this.bench = bench;
         this.works = works;
         this.listener = listener;
-        this.planning = new Planning(bench, bench.planning());
+        this.planning = new Planning(bench, bench.planning(), works.look(listener));
     }
 
     Outcome up(Until until) {
@@ -51,14 +55,17 @@ final class Upward {
         }
         Standings.refuseUnfit(bench);
         List<Migration> migrations = readAll(pending);
-        try (Execution execution = works.begin(look, listener, "db-migrations up")) {
+        try (PlansAhead plans = new PlansAhead(planning, migrations);
+                Execution execution = works.begin(look, listener, "db-migrations up")) {
             HistoryLook now = bench.history();
             resumeAll(execution, now);
+            Set<Ids.Key> applied =
+                    now.applied().stream().map(a -> Ids.key(a.id())).collect(Collectors.toSet());
             for (Migration migration : migrations) {
-                boolean doneMeanwhile = migration.id().kind() == Migration.Kind.VERSIONED
-                        && now.applied().stream().anyMatch(a -> Ids.same(migration.id(), a.id()));
+                boolean doneMeanwhile =
+                        migration.id().kind() == Migration.Kind.VERSIONED && applied.contains(Ids.key(migration.id()));
                 if (!doneMeanwhile) {
-                    apply(execution, migration);
+                    apply(execution, migration, plans.of(migration));
                 }
             }
         }
@@ -66,17 +73,23 @@ final class Upward {
     }
 
     /** Opens the gate of one migration and finishes it. */
-    Outcome complete(Optional<String> version) {
+    Outcome complete(Optional<String> version, WindowEnd window) {
         HistoryLook look = bench.history();
         String run = waitingRun(look, version);
-        try (Execution execution = works.begin(look, listener, "db-migrations complete")) {
+        boolean applied = works.isInWindow(run);
+        if (applied && window == WindowEnd.BY_ITSELF) {
+            throw revertible(works.plan(run).migration());
+        }
+        Settings settings =
+                window == WindowEnd.NOW ? works.settings().withRevertWindow(Duration.ZERO) : works.settings();
+        try (Execution execution = works.begin(look, listener, "db-migrations complete", settings)) {
             Plan plan = works.plan(run);
             refuseLoss(plan, bench.options().running().accepted().dataLoss());
             int phase = works.state(run).standing().waitingAt().orElse(-1);
             if (phase >= 0) {
                 works.tell(run, new Event.GateOpened(phase));
             }
-            take(plan, execution.resume(run, checksums(plan.migration())));
+            take(plan, execution.resume(run, checksums(plan.migration())), false);
         }
         Comparison after = new Comparison(bench, bench.history().applied(), begun(bench.history()));
         return outcome(after.pending().size());
@@ -126,7 +139,8 @@ final class Upward {
     private void resumeAll(Execution execution, HistoryLook look) {
         for (String run : look.unfinished()) {
             Plan plan = works.plan(run);
-            take(plan, execution.resume(run, checksums(plan.migration())));
+            boolean applied = works.isInWindow(run);
+            take(plan, execution.resume(run, checksums(plan.migration())), applied);
         }
     }
 
@@ -137,8 +151,7 @@ final class Upward {
                 .orElseGet(() -> works.checksums(id));
     }
 
-    private void apply(Execution execution, Migration migration) {
-        Plan plan = planning.plan(migration);
+    private void apply(Execution execution, Migration migration, Plan plan) {
         Set<TableName> tables = new TreeSet<>(plan.basis().tables());
         tables.retainAll(held);
         if (!tables.isEmpty()) {
@@ -155,7 +168,7 @@ final class Upward {
                 migration.checksums(),
                 Event.Purpose.APPLY,
                 p -> longer ? planning.staleBecause(p, migration) : Optional.empty());
-        take(plan, execution.start(assignment));
+        take(plan, execution.start(assignment), false);
     }
 
     private void refuseUnaccepted(Migration migration, Plan plan) {
@@ -174,16 +187,18 @@ final class Upward {
         Acceptance.refuseLoss(plan, accepted, "db-migrations up --allow-data-loss");
     }
 
-    private void take(Plan plan, RunOutcome outcome) {
+    /**
+     * @param applied whether the migration was so before this call
+     */
+    private void take(Plan plan, RunOutcome outcome, boolean applied) {
         strategy = strategy.or(plan.strategy());
         switch (outcome.ending()) {
-            case COMPLETED -> finished.add(plan.migration());
-            case WAITING_AT_GATE -> {
-                held.addAll(plan.basis().tables());
-                int phase = outcome.state().standing().waitingAt().orElse(0);
-                waiting = waiting.or(() -> Optional.of(
-                        new Waiting(plan.migration(), plan.phases().get(phase).gate())));
+            case COMPLETED -> {
+                if (!applied) {
+                    finished.add(plan.migration());
+                }
             }
+            case WAITING_AT_GATE -> waits(plan, outcome, applied);
             case ABORTED ->
                 throw MigrationException.userMustAct(
                         ExitCode.FAILED,
@@ -195,6 +210,30 @@ final class Upward {
                         Fact.next(
                                 "db-migrations down (to take it back) or db-migrations resume, then db-migrations up"));
         }
+    }
+
+    private void waits(Plan plan, RunOutcome outcome, boolean applied) {
+        held.addAll(plan.basis().tables());
+        Phase phase = plan.phases().get(outcome.state().standing().waitingAt().orElse(0));
+        if (phase.kind() == Phase.Kind.RETIRE) {
+            notes.add(plan.migration().label() + " is applied; " + phase.gate());
+            if (!applied) {
+                finished.add(plan.migration());
+            }
+            return;
+        }
+        waiting = waiting.or(() -> Optional.of(new Waiting(plan.migration(), phase.gate())));
+    }
+
+    private static MigrationException revertible(Migration.Id id) {
+        return MigrationException.userMustAct(
+                ExitCode.USAGE,
+                "DBM-6204",
+                id.label() + " is applied, and its former table is kept in step for the way back",
+                Fact.at(id.path()),
+                Fact.why("no gate is closed; only the revert window is not over"),
+                Fact.state("nothing was changed"),
+                Fact.next("db-migrations complete --now (to end the window and drop the former table), or nothing"));
     }
 
     private Outcome outcome(int stillPending) {

@@ -49,7 +49,7 @@ final class Validating {
         for (MigrationFile file : comparison.pending()) {
             attempt(() -> migrations.add(bench.read(file)));
         }
-        Planning planning = new Planning(bench, bench.planning());
+        Planning planning = new Planning(bench, bench.planning(), bench.look());
         attempt(() ->
                 planning.oneByOne(migrations, (migration, plan) -> attempt(() -> examine(planning, migration, plan))));
         checked.add(migrations.size() + " pending: syntax, plan, way back, data");

@@ -4,6 +4,9 @@ import dev.dbmigrations.change.Migration;
 import dev.dbmigrations.database.Database;
 import dev.dbmigrations.database.Session;
 import dev.dbmigrations.database.Vendor;
+import dev.dbmigrations.execute.PatientLook;
+import dev.dbmigrations.execute.RunListener;
+import dev.dbmigrations.execute.Workplace;
 import dev.dbmigrations.history.HistoryLook;
 import dev.dbmigrations.history.HistoryTables;
 import dev.dbmigrations.history.Home;
@@ -12,8 +15,11 @@ import dev.dbmigrations.plan.Situation;
 import dev.dbmigrations.project.MigrationFile;
 import dev.dbmigrations.project.MigrationFolder;
 import dev.dbmigrations.project.MigrationReader;
+import java.time.Duration;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
@@ -21,12 +27,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Everything that lies ready for one call after another: the connection, the folder, the options. Not thread-safe. */
 final class Workbench implements AutoCloseable {
+    private static final Duration READING_PATIENCE = Duration.ofSeconds(10);
+
     private final Options options;
     private final Vendor vendor;
     private final Database database;
     private final HistoryTables tables;
     private @Nullable Session session;
     private @Nullable MigrationFolder folder;
+    private @Nullable Map<Ids.Key, MigrationFile> files;
 
     private Workbench(Options options, Vendor vendor, Database database) {
         this.options = options;
@@ -73,6 +82,13 @@ final class Workbench implements AutoCloseable {
 
     Situation.Server server() {
         return new Situation.Server(database.dialect(), database.oracle());
+    }
+
+    /** For commands that only read, and whose user waits for an answer. */
+    PatientLook look() {
+        Duration most = options.running().lockPatience();
+        Duration patience = most.compareTo(READING_PATIENCE) < 0 ? most : READING_PATIENCE;
+        return new PatientLook(database, patience, Workplace.Attendance.of(RunListener.SILENT));
     }
 
     PlanningOptions planning() {
@@ -129,7 +145,15 @@ final class Workbench implements AutoCloseable {
     }
 
     Optional<MigrationFile> file(Migration.Id id) {
-        return folder().files().stream().filter(f -> Ids.same(f.id(), id)).findFirst();
+        Map<Ids.Key, MigrationFile> known = files;
+        if (known == null) {
+            known = new HashMap<>();
+            for (MigrationFile file : folder().files()) {
+                known.putIfAbsent(Ids.key(file.id()), file);
+            }
+            files = known;
+        }
+        return Optional.ofNullable(known.get(Ids.key(id)));
     }
 
     @Override

@@ -1,10 +1,11 @@
 package dev.dbmigrations;
 
 import dev.dbmigrations.backfill.Backfiller;
-import dev.dbmigrations.backfill.Pace;
+import dev.dbmigrations.backfill.Targets;
 import dev.dbmigrations.change.Migration;
 import dev.dbmigrations.database.LockBudget;
 import dev.dbmigrations.execute.Execution;
+import dev.dbmigrations.execute.PatientLook;
 import dev.dbmigrations.execute.RunListener;
 import dev.dbmigrations.execute.RunLock;
 import dev.dbmigrations.execute.Self;
@@ -16,7 +17,10 @@ import dev.dbmigrations.history.HistoryLook;
 import dev.dbmigrations.history.Home;
 import dev.dbmigrations.history.Journal;
 import dev.dbmigrations.history.RunState;
+import dev.dbmigrations.history.Standing;
+import dev.dbmigrations.plan.Phase;
 import dev.dbmigrations.plan.Plan;
+import dev.dbmigrations.verify.Verifier;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -57,24 +61,40 @@ final class Works {
             listener.note(
                     "schema_migrations belongs to another tool and is left alone; ours is " + home.appliedTable());
         }
-        return Execution.begin(place, fenced -> new Backfiller(bench.database(), fenced, pace(), clock));
+        return Execution.begin(
+                place,
+                fenced -> new Backfiller(bench.database(), fenced, targets(), clock),
+                fenced -> new Verifier(bench.database(), fenced, targets(), clock));
     }
 
     Settings settings() {
         Options.Running running = bench.options().running();
         Settings.Gates gates = running.gates() == Options.Gates.OPEN ? Settings.Gates.OPEN : Settings.Gates.CLOSED;
-        return new Settings(
+        Settings usual = new Settings(
                 bench.planning().lockWait(), running.lockPatience(), RUNNER_PATIENCE, CONNECTION_PATIENCE, gates);
+        return running.revertWindow()
+                .map(usual::withRevertWindow)
+                .orElse(usual)
+                .endingBlockersAfter(running.endBlockersAfter())
+                .at(running.batches().pace());
     }
 
-    private Pace pace() {
-        Options.Batches batches = bench.options().running().batches();
-        return new Pace(
-                batches.workers(),
-                batches.time(),
-                batches.maximumReplicaLag(),
-                OptionalInt.empty(),
-                bench.options().running().lockPatience());
+    /** As patient as a step is. */
+    PatientLook look(RunListener listener) {
+        return new PatientLook(
+                bench.database(),
+                bench.options().running().lockPatience(),
+                new Workplace.Attendance(listener, stop, Clock.systemUTC()));
+    }
+
+    private Targets targets() {
+        Options.Running running = bench.options().running();
+        Options.Batches batches = running.batches();
+        Targets targets = Targets.of(batches.pace());
+        return targets.withWorkers(batches.workers().orElse(targets.workers()))
+                .withBatch(batches.time().orElse(targets.batch()))
+                .withLimits(batches.limits())
+                .withPatience(running.lockPatience());
     }
 
     Journal journal() {
@@ -89,6 +109,15 @@ final class Works {
 
     RunState state(String run) {
         return journal().state(bench.session(), run);
+    }
+
+    /** Whether a migration is applied and only kept revertible; not so once it is being taken back. */
+    boolean isInWindow(String run) {
+        Standing standing = state(run).standing();
+        OptionalInt phase = standing.waitingAt();
+        return standing.stage() != Standing.Stage.ROLLING_BACK
+                && phase.isPresent()
+                && plan(run).phases().get(phase.getAsInt()).kind() == Phase.Kind.RETIRE;
     }
 
     /** The plan of a run that has been begun. */

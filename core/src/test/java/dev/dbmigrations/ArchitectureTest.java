@@ -33,7 +33,7 @@ class ArchitectureTest {
             Map.entry("database", "schema change dialect parse"),
             Map.entry("history", "schema change dialect plan database"),
             Map.entry("backfill", "schema change dialect plan database history"),
-            Map.entry("verify", "schema plan database"),
+            Map.entry("verify", "schema dialect plan database history backfill"),
             Map.entry("rollback", "schema change dialect plan history"),
             Map.entry("execute", "schema change dialect plan database history backfill verify rollback"),
             Map.entry("report", "schema change dialect analyze plan history parse"),

@@ -13,6 +13,7 @@ import dev.dbmigrations.cli.command.PauseCommand;
 import dev.dbmigrations.cli.command.PlanCommand;
 import dev.dbmigrations.cli.command.ResumeCommand;
 import dev.dbmigrations.cli.command.StatusCommand;
+import dev.dbmigrations.cli.command.ThrottleCommand;
 import dev.dbmigrations.cli.command.UpCommand;
 import dev.dbmigrations.cli.command.ValidateCommand;
 import java.util.Arrays;
@@ -33,6 +34,7 @@ final class Commands {
             "validate",
             "pause",
             "resume",
+            "throttle",
             "abort",
             "explain",
             "config",
@@ -53,6 +55,7 @@ final class Commands {
             case "validate" -> new ValidateCommand();
             case "pause" -> new PauseCommand();
             case "resume" -> new ResumeCommand();
+            case "throttle" -> new ThrottleCommand();
             case "abort" -> new AbortCommand();
             case "config" -> new ConfigCommand();
             case "explain" -> new ExplainCommand();

@@ -10,11 +10,13 @@ import dev.dbmigrations.cli.config.Settings;
 import dev.dbmigrations.cli.config.Settings.Order;
 import dev.dbmigrations.cli.config.Sources;
 import dev.dbmigrations.database.Login;
+import dev.dbmigrations.plan.Choice;
 import dev.dbmigrations.plan.PlanningOptions;
 import dev.dbmigrations.plan.PlanningOptions.Clients;
 import dev.dbmigrations.schema.Size;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /** From what was typed and set to what the library is told. */
 public final class Configuring {
@@ -22,15 +24,22 @@ public final class Configuring {
 
     /** Everything that is set for the call's environment. */
     public static Configuration read(Call call) {
+        return read(call, Map.of());
+    }
+
+    /**
+     * Everything that is set, with what this command was told.
+     *
+     * @param typed by key, as it would stand in a variable
+     */
+    static Configuration read(Call call, Map<String, String> typed) {
         GlobalOptions options = call.options();
         Map<String, String> variables = call.surroundings().environment();
         return Configuration.read(new Sources(
                 new Sources.Search(options.directory(), options.choice().config()),
                 variables,
                 new Sources.Options(
-                        options.choice().environment(),
-                        Map.of(),
-                        options.choice().password()),
+                        options.choice().environment(), typed, options.choice().password()),
                 Path.of(variables.getOrDefault("HOME", System.getProperty("user.home"))),
                 call.surroundings().streams().in()));
     }
@@ -48,11 +57,15 @@ public final class Configuring {
                 new PlanningOptions(
                         new Size(moving.smallTableRows(), small.bytes(), small.indexBytes()),
                         open ? Clients.NONE : Clients.MAY_BE_CONNECTED,
-                        running.locks().timeout()),
+                        running.locks().timeout(),
+                        Optional.empty(),
+                        moving.limits().disk().free().orElse(Choice.RESERVE)),
                 new Options.Running(
                         open ? Gates.OPEN : Gates.CLOSED,
                         running.locks().retries(),
-                        new Batches(moving.workers(), moving.batchTime(), moving.maxReplicaLag()),
-                        accepted));
+                        new Batches(moving.pace(), moving.workers(), moving.batchTime(), moving.limits()),
+                        accepted,
+                        Optional.of(running.revertWindow()),
+                        running.locks().blockers()));
     }
 }

@@ -119,7 +119,8 @@ final class RunProgress implements RunListener, AutoCloseable {
     public synchronized void stepStarted(StepPlace started) {
         headOf(started);
         begin(started);
-        if (started.step() instanceof Step.MoveRows && !display.screen().isTerminal()) {
+        boolean tellsRows = started.step() instanceof Step.MoveRows || started.step() instanceof Step.CompareTables;
+        if (tellsRows && !display.screen().isTerminal()) {
             announce(words.step(started));
         }
         if (display.detail() == Detail.VERBOSE) {

@@ -8,6 +8,7 @@ import dev.dbmigrations.Options;
 import dev.dbmigrations.Options.Accepted;
 import dev.dbmigrations.Options.OutOfOrder;
 import dev.dbmigrations.Reviewed;
+import dev.dbmigrations.change.Strategy;
 import dev.dbmigrations.cli.config.Configuration;
 import dev.dbmigrations.cli.config.ConnectionTarget;
 import dev.dbmigrations.cli.config.EmbeddedTarget;
@@ -22,12 +23,15 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** The project and its database, as a command finds them. Whatever it opened is closed with it. */
 public final class Site implements AutoCloseable {
     private final Call call;
     private final Settings settings;
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+    private Optional<Strategy> strategy = Optional.empty();
 
     private Site(Call call, Settings settings) {
         this.call = call;
@@ -36,7 +40,16 @@ public final class Site implements AutoCloseable {
 
     /** For a command that changes nothing. */
     public static Site toRead(Call call) {
-        Configuration configuration = Configuring.read(call);
+        return toRead(call, Map.of());
+    }
+
+    /**
+     * For a command that changes nothing.
+     *
+     * @param typed settings of this call, by key
+     */
+    public static Site toRead(Call call, Map<String, String> typed) {
+        Configuration configuration = Configuring.read(call, typed);
         configuration.notes().forEach(note -> call.display().say("note: " + note));
         Site site = new Site(call, configuration.settings());
         call.summary().database(configuration.settings().target().vendor());
@@ -49,7 +62,17 @@ public final class Site implements AutoCloseable {
      * @throws MigrationException if the environment is protected and was not confirmed by its name
      */
     public static Site toChange(Call call) {
-        Site site = toRead(call);
+        return toChange(call, Map.of());
+    }
+
+    /**
+     * For a command that changes the database.
+     *
+     * @param typed settings of this call, by key
+     * @throws MigrationException if the environment is protected and was not confirmed by its name
+     */
+    public static Site toChange(Call call, Map<String, String> typed) {
+        Site site = toRead(call, typed);
         Settings.Environment environment = site.settings.environment();
         boolean confirmed = call.options()
                 .choice()
@@ -72,6 +95,12 @@ public final class Site implements AutoCloseable {
         return site;
     }
 
+    /** Has everything planned by that strategy, whatever the files say; by theirs, or the cheapest, when it is empty. */
+    public Site planningBy(Optional<Strategy> asked) {
+        strategy = asked;
+        return this;
+    }
+
     public Settings settings() {
         return settings;
     }
@@ -92,7 +121,7 @@ public final class Site implements AutoCloseable {
                 yield Logins.to(server, call.surroundings().environment());
             }
         };
-        Options options = Configuring.options(settings, login, accepted, late);
+        Options options = Configuring.options(settings, login, accepted, late).planningBy(strategy);
         Migrator migrator = Migrator.open(options);
         opened.push(migrator);
         call.summary().database(migrator.databaseId());

@@ -58,7 +58,12 @@ final class StepWords {
             case Step.RunSql run -> run.sql();
             case Step.RunAlone alone -> List.of(alone.sql());
             case Step.MoveRows move -> List.of(move.work().batch("…"));
+            case Step.CatchUp catchUp -> catchUp.replay().replay();
             case Step.Prove prove -> List.of(prove.check().countSql());
+            case Step.CompareTables compare ->
+                List.of(
+                        compare.pair().source().summary(),
+                        compare.pair().target().summary());
         };
         return sql.stream().flatMap(String::lines).map(line -> colours.faint("        " + line));
     }

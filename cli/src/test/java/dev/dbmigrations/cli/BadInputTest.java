@@ -144,6 +144,23 @@ class BadInputTest {
     }
 
     @Test
+    void whatASmallTableRefusesIsCountedBeforeToo() throws SQLException {
+        database.execute("""
+                CREATE TABLE teams (id int, name text);
+                INSERT INTO teams VALUES (1, 'a'), (2, 'b'), (2, NULL);
+                CREATE TABLE members (id int, team int REFERENCES users);
+                INSERT INTO members VALUES (1, 1), (2, 900), (3, 1000)
+                """);
+        project.migration("V1__require_name", "ALTER TABLE teams ALTER COLUMN name SET NOT NULL;")
+                .migration("V2__key", "ALTER TABLE teams ADD PRIMARY KEY (id);")
+                .migration("V3__team", "ALTER TABLE members ADD FOREIGN KEY (team) REFERENCES orders (id);");
+        database.execute("DELETE FROM orders WHERE id >= 900");
+        fails(3, "validate");
+        fails(3, "up");
+        holds("small-tables");
+    }
+
+    @Test
     void duplicatesAreCountedBeforeAKeyRefusesThem() throws SQLException {
         database.execute("UPDATE users SET mail = 'twin@example.org' WHERE id IN (7, 70, 700)");
         project.migration("V1__unique_mail", "ALTER TABLE users ADD CONSTRAINT users_mail_key UNIQUE (mail);");

@@ -73,9 +73,12 @@ final class Shell {
 
     /** Everything that was typed and printed, with what differs from day to day masked. */
     String transcript() {
-        return transcript
-                .toString()
-                .replace(folder.toAbsolutePath().toString(), "/project")
+        return masked(transcript.toString());
+    }
+
+    /** The text with what differs from day to day masked. */
+    String masked(String text) {
+        return text.replace(folder.toAbsolutePath().toString(), "/project")
                 .replaceAll("(?<!\\d)\\d{14}(?!\\d)", "20261122153012")
                 .replaceAll("\\b\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d(:\\d\\d(\\.\\d+)?)?Z?\\b", "2026-11-22 15:30:12")
                 .replaceAll("\\b\\d+(\\.\\d+)? (ms|s)\\b", "N s")

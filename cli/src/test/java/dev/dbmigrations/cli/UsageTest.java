@@ -16,6 +16,7 @@ class UsageTest {
         assertThat(shell.run("initt").exitCode()).isEqualTo(2);
         assertThat(shell.run("init", "--outputt", "json").exitCode()).isEqualTo(2);
         assertThat(shell.run("init", "--output", "yaml").exitCode()).isEqualTo(2);
+        assertThat(shell.run("plan", "--strategy", "sideways").exitCode()).isEqualTo(2);
         assertThat(shell.run("--env").exitCode()).isEqualTo(2);
         assertThat(shell.run("explain", "not-analyzed").exitCode()).isEqualTo(2);
         Golden.holds("usage", shell.transcript());

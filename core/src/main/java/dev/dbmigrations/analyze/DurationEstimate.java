@@ -59,6 +59,13 @@ public record DurationEstimate(Duration low, Duration high) {
         return new DurationEstimate(low.plus(other.low), high.plus(other.high));
     }
 
+    /** The same work on a server that takes so many times longer. */
+    public DurationEstimate times(double factor) {
+        return new DurationEstimate(
+                Duration.ofMillis(Math.round(low.toMillis() * factor)),
+                Duration.ofMillis(Math.round(high.toMillis() * factor)));
+    }
+
     /** Whether nobody would notice. */
     public boolean isInstant() {
         return high.compareTo(ABOUT_NOTHING) < 0;

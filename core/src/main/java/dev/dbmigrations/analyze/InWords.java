@@ -20,6 +20,9 @@ public final class InWords {
 
     /** For example {@code 9,999}, {@code 41 million}, {@code 1.5 billion}. */
     public static String number(long count) {
+        if (Math.abs(count) < 1_000) {
+            return Long.toString(count);
+        }
         if (count < EXACT) {
             return String.format(Locale.ROOT, "%,d", count);
         }

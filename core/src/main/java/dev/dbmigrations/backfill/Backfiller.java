@@ -2,13 +2,16 @@ package dev.dbmigrations.backfill;
 
 import dev.dbmigrations.backfill.Move.Conduct;
 import dev.dbmigrations.backfill.Move.Course;
+import dev.dbmigrations.backfill.Oversight.Commission;
 import dev.dbmigrations.backfill.Preparation.Start;
 import dev.dbmigrations.database.Database;
 import dev.dbmigrations.database.Session;
 import dev.dbmigrations.dialect.KeyRanges;
+import dev.dbmigrations.history.Guidance;
 import dev.dbmigrations.history.Journal;
 import dev.dbmigrations.history.RunState;
 import dev.dbmigrations.plan.RowWork;
+import dev.dbmigrations.plan.RowWork.Contention;
 import dev.dbmigrations.plan.Step;
 import dev.dbmigrations.schema.Table;
 import java.time.Clock;
@@ -16,6 +19,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * Moves rows by several workers on disjoint ranges of a key, or of pages where there is none.
@@ -33,17 +38,17 @@ public final class Backfiller implements RowMover {
 
     private final Database database;
     private final Journal journal;
-    private final Pace pace;
+    private final Targets targets;
     private final Time time;
 
-    public Backfiller(Database database, Journal journal, Pace pace, Clock clock) {
-        this(database, journal, pace, Time.of(clock));
+    public Backfiller(Database database, Journal journal, Targets targets, Clock clock) {
+        this(database, journal, targets, Time.of(clock));
     }
 
-    Backfiller(Database database, Journal journal, Pace pace, Time time) {
+    Backfiller(Database database, Journal journal, Targets targets, Time time) {
         this.database = database;
         this.journal = journal;
-        this.pace = pace;
+        this.targets = targets;
         this.time = time;
     }
 
@@ -58,26 +63,37 @@ public final class Backfiller implements RowMover {
         if (step.work().key().isEmpty() && step.work().repetition() == RowWork.Repetition.FORBIDDEN) {
             throw RowFailures.needsKey(step);
         }
-        try (Crew crew = new Crew()) {
-            ProgressMeter meter = new ProgressMeter(listener, time);
-            Throttle throttle =
-                    new Throttle(new Stoppable(control, crew), Signal.of(pace, database), time, meter::waiting);
+        ProgressMeter meter = new ProgressMeter(listener, time);
+        Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
+        Waiting waiting = new Waiting(new Stoppable(control, failures), time, meter::waiting);
+        try (Crew crew = new Crew(worker -> lane(run, worker, waiting), failures)) {
             Ledger ledger = new Ledger(journal, run, step.facts().id());
-            crew.join(lane(run, 0, throttle));
             Optional<Ready> ready = crew.first().ask(session -> {
-                awaitEarlierSessions(session, run, throttle);
+                awaitEarlierSessions(session, run, waiting);
                 Preparation preparation = preparation(step, ledger);
                 return new Ready(preparation, preparation.start(session));
             });
-            return ready.isEmpty() || throttle.shouldStop()
+            return ready.isEmpty() || waiting.shouldStop()
                     ? Ending.STOPPED
-                    : move(crew, new Setting(step, ready.get(), throttle, meter));
+                    : move(crew, new Setting(step, ready.get(), waiting, meter, state));
         }
     }
 
     private record Ready(Preparation preparation, Start start) {}
 
-    private record Setting(Step.MoveRows step, Ready ready, Throttle throttle, ProgressMeter meter) {}
+    private record Setting(Step.MoveRows step, Ready ready, Waiting waiting, ProgressMeter meter, RunState state) {
+        Preparation preparation() {
+            return ready.preparation();
+        }
+
+        Start start() {
+            return ready.start();
+        }
+
+        Contention contention() {
+            return step.work().statement().contention();
+        }
+    }
 
     private Preparation preparation(Step.MoveRows step, Ledger ledger) {
         RowWork work = step.work();
@@ -89,54 +105,66 @@ public final class Backfiller implements RowMover {
         return new Preparation(database.dialect().keyRanges(), walk, table, ledger);
     }
 
-    private Lane lane(String run, int worker, Throttle throttle) {
-        return new Lane(database, Lane.lock(run, worker), throttle, time, pace.patience());
+    private Lane lane(String run, int worker, Waiting waiting) {
+        return new Lane(database, Lane.lock(run, worker), waiting, time, targets.patience());
     }
 
     /** Only when no session of an earlier process can commit a batch any more is the journal to be believed. */
-    private void awaitEarlierSessions(Session session, String run, Throttle throttle) {
+    private void awaitEarlierSessions(Session session, String run, Waiting waiting) {
         Instant start = time.now();
-        for (int worker = 1; worker < Pace.MOST_WORKERS; worker++) {
+        for (int worker = 1; worker < Targets.MOST_WORKERS; worker++) {
             String lock = Lane.lock(run, worker);
-            while (!session.tryLock(lock) && !throttle.shouldStop()) {
-                if (time.since(start).compareTo(pace.patience()) > 0) {
+            while (!session.tryLock(lock) && !waiting.shouldStop()) {
+                if (time.since(start).compareTo(targets.patience()) > 0) {
                     throw RowFailures.earlierSession();
                 }
-                throttle.rest(Lane.FIRST_PAUSE, Lane.EARLIER_SESSION);
+                waiting.rest(Lane.FIRST_PAUSE, Lane.EARLIER_SESSION);
             }
             session.unlock(lock);
         }
     }
 
     private Ending move(Crew crew, Setting setting) {
-        Start start = setting.ready().start();
+        Start start = setting.start();
         setting.meter().begin(start.done().rows(), start.extent().estimatedRows());
-        Move move = move(setting);
+        BatchSize size = new BatchSize(
+                setting.preparation().bounds(start, setting.contention()), targets.batch(setting.contention()));
         boolean small = start.extent().estimatedRows() <= BatchSize.Bounds.ROWS.start();
-        for (int worker = 1; worker < pace.workers() && !small; worker++) {
-            crew.join(lane(move.ledger().run(), worker, setting.throttle()));
+        Commission commission = new Commission(database, setting.waiting(), targets, crew.failures());
+        try (Oversight oversight =
+                small ? Oversight.brief(commission) : Oversight.full(commission, many(setting, size))) {
+            Throttle throttle = oversight.throttle();
+            Move move = move(setting, new Conduct(size, throttle, setting.meter(), time, targets.patience()));
+            crew.work(move, small ? () -> 1 : throttle::workers);
+            return ending(crew, move);
         }
-        crew.work(move);
-        return ending(crew, move);
     }
 
-    private Move move(Setting setting) {
-        Preparation preparation = setting.ready().preparation();
-        Start start = setting.ready().start();
+    private static Oversight.Many many(Setting setting, BatchSize size) {
+        Preparation preparation = setting.preparation();
+        boolean held = !setting.state().standing().speed().heldBecause().isEmpty();
+        return new Oversight.Many(
+                preparation.probe(),
+                preparation.ledger(),
+                held,
+                targets -> size.aimAt(targets.batch(setting.contention())));
+    }
+
+    private Move move(Setting setting, Conduct conduct) {
+        Preparation preparation = setting.preparation();
+        Start start = setting.start();
         Cut cut = preparation.cut();
         Course course = new Course(
                 cut,
                 new Remaining(cut, start.gaps()),
                 new Watermark(start.extent().whole(), start.done().done()));
-        BatchSize size = new BatchSize(preparation.bounds(start), pace.target());
-        Conduct conduct = new Conduct(size, setting.throttle(), setting.meter(), time, pace.patience());
         return new Move(setting.step(), statement(setting.step(), preparation), preparation.ledger(), course, conduct);
     }
 
     private BatchStatement statement(Step.MoveRows step, Preparation preparation) {
         Duration allowed = step.facts().budget().lockWait();
         Duration lockWait = allowed.isZero() ? LONGEST_WAIT_FOR_A_ROW : allowed;
-        Duration longest = pace.target().multipliedBy(LONGEST_BATCH_IN_TARGETS);
+        Duration longest = targets.batch(step.work().statement().contention()).multipliedBy(LONGEST_BATCH_IN_TARGETS);
         return new BatchStatement(step.work(), preparation.ranges(), preparation.walk(), lockWait, longest);
     }
 
@@ -161,10 +189,10 @@ public final class Backfiller implements RowMover {
     }
 
     /** Also stops when one of the crew has failed. */
-    private record Stoppable(RunControl control, Crew crew) implements RunControl {
+    private record Stoppable(RunControl control, Queue<Throwable> failures) implements RunControl {
         @Override
         public boolean shouldStop() {
-            return crew.hasFailed() || control.shouldStop();
+            return !failures.isEmpty() || control.shouldStop();
         }
 
         @Override
@@ -175,6 +203,11 @@ public final class Backfiller implements RowMover {
         @Override
         public String reason() {
             return control.reason();
+        }
+
+        @Override
+        public Guidance guidance() {
+            return control.guidance();
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.dbmigrations.backfill;
 
+import dev.dbmigrations.plan.RowWork.Contention;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -11,7 +12,7 @@ import java.util.List;
  * <p>It grows by half at most, so that a stretch of empty ranges cannot make it leap, and falls to a tenth at once when
  * a batch took five times as long as it should. Thread-safe.
  */
-final class BatchSize {
+public final class BatchSize {
     private static final int SAMPLES = 10;
     private static final int SAMPLES_WHEN_FAR_TOO_FAST = 2;
     private static final int FAR = 5;
@@ -19,7 +20,7 @@ final class BatchSize {
     private static final int SHRINKING = 10;
 
     private final Bounds bounds;
-    private final double target;
+    private double target;
     private final List<Double> samples = new ArrayList<>();
     private long rows;
     private int generation;
@@ -29,8 +30,24 @@ final class BatchSize {
      * @param start the first size
      * @param most of rows
      */
-    record Bounds(long least, long start, long most) {
+    public record Bounds(long least, long start, long most) {
+        private static final double MOST_BYTES = 64.0 * 1024 * 1024;
+        private static final long MOST_ROWS_WHERE_NOBODY_WAITS = 1_000_000;
+
         static final Bounds ROWS = new Bounds(10, 1000, 100_000);
+
+        static Bounds of(Contention contention) {
+            return switch (contention) {
+                case ROWS_LOCKED -> ROWS;
+                case NOBODY_WAITS -> new Bounds(ROWS.least(), ROWS.start(), MOST_ROWS_WHERE_NOBODY_WAITS);
+            };
+        }
+
+        /** The same, but no more rows than fill a transaction that replicas can follow without falling far behind. */
+        Bounds ofRowsWith(double bytes) {
+            long fit = bytes <= 0 ? most : Math.clamp((long) (MOST_BYTES / bytes), least, most);
+            return new Bounds(least, Math.min(start, fit), fit);
+        }
 
         /** The same amounts of work counted in units of several rows each. */
         Bounds inUnitsOf(double rowsPerUnit) {
@@ -50,20 +67,26 @@ final class BatchSize {
      *
      * @param generation of the size; what a batch of an older size took says nothing about the present one
      */
-    record Ticket(long rows, int generation) {}
+    public record Ticket(long rows, int generation) {}
 
-    BatchSize(Bounds bounds, Duration target) {
+    public BatchSize(Bounds bounds, Duration target) {
         this.bounds = bounds;
         this.target = seconds(target);
         this.rows = bounds.start();
     }
 
-    synchronized Ticket next() {
+    /** Takes another target. */
+    synchronized void aimAt(Duration other) {
+        target = seconds(other);
+    }
+
+    /** The size for the next batch. */
+    public synchronized Ticket next() {
         return new Ticket(rows, generation);
     }
 
     /** Learns from a batch that has been committed, an empty one too. Returns whether it took far too long. */
-    synchronized boolean took(Ticket ticket, Duration duration) {
+    public synchronized boolean took(Ticket ticket, Duration duration) {
         double seconds = seconds(duration);
         boolean farTooLong = seconds > FAR * target;
         if (ticket.generation() != generation) {
@@ -81,7 +104,7 @@ final class BatchSize {
     }
 
     /** Learns that a batch of that size had to be given up, for locks or for time. */
-    synchronized void gaveUp(Ticket ticket) {
+    public synchronized void gaveUp(Ticket ticket) {
         if (ticket.generation() == generation) {
             become(bounds.clamp((double) rows / SHRINKING));
         }

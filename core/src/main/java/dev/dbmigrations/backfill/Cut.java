@@ -4,7 +4,7 @@ import dev.dbmigrations.database.Session;
 import dev.dbmigrations.history.KeyRange;
 
 /** A way to cut the first batch off a range. */
-interface Cut {
+public interface Cut {
 
     /**
      * The beginning of the range with about that many rows in it; the whole range when it has no more.

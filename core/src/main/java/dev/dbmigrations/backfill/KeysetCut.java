@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** Cuts by asking the index for the key so many rows further on: right for every type and collation. */
-record KeysetCut(KeyRanges ranges, KeyRanges.Walk walk) implements Cut {
+public record KeysetCut(KeyRanges ranges, KeyRanges.Walk walk) implements Cut {
 
     @Override
     public KeyRange first(Session session, KeyRange range, long units) {
@@ -15,7 +15,8 @@ record KeysetCut(KeyRanges ranges, KeyRanges.Walk walk) implements Cut {
         return end.isEmpty() ? range : new KeyRange(range.from(), end.getFirst());
     }
 
-    List<String> key(Session.Row row) {
+    /** The bound that a row of a query for one is. */
+    public List<String> key(Session.Row row) {
         return IntStream.rangeClosed(1, walk.key().size()).mapToObj(row::text).toList();
     }
 }

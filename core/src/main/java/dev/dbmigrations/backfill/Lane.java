@@ -25,17 +25,17 @@ final class Lane implements AutoCloseable {
 
     private final Database database;
     private final String lock;
-    private final Throttle throttle;
+    private final Waiting waiting;
     private final Time time;
     private final Duration patience;
     private @Nullable Session session;
     private String obstacle = "";
     private @Nullable RuntimeException lastFailure;
 
-    Lane(Database database, String lock, Throttle throttle, Time time, Duration patience) {
+    Lane(Database database, String lock, Waiting waiting, Time time, Duration patience) {
         this.database = database;
         this.lock = lock;
-        this.throttle = throttle;
+        this.waiting = waiting;
         this.time = time;
         this.patience = patience;
     }
@@ -56,7 +56,7 @@ final class Lane implements AutoCloseable {
             return Optional.of(open);
         }
         Instant start = time.now();
-        for (int attempt = 0; !throttle.shouldStop(); attempt++) {
+        for (int attempt = 0; !waiting.shouldStop(); attempt++) {
             Optional<Session> opened = open();
             if (opened.isPresent()) {
                 session = opened.get();
@@ -65,7 +65,7 @@ final class Lane implements AutoCloseable {
             if (time.since(start).compareTo(patience) > 0) {
                 throw lastFailure == null ? RowFailures.earlierSession() : lastFailure;
             }
-            throttle.rest(FIRST_PAUSE.multipliedBy(1L << Math.min(attempt, MOST_DOUBLINGS)), obstacle);
+            waiting.rest(FIRST_PAUSE.multipliedBy(1L << Math.min(attempt, MOST_DOUBLINGS)), obstacle);
         }
         return Optional.empty();
     }
@@ -119,7 +119,7 @@ final class Lane implements AutoCloseable {
                     throw e;
                 }
                 drop();
-                throttle.rest(FIRST_PAUSE, WAITING_FOR_CONNECTION + e.getMessage());
+                waiting.rest(FIRST_PAUSE, WAITING_FOR_CONNECTION + e.getMessage());
             }
         }
     }

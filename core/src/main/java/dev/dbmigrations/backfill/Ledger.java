@@ -40,4 +40,11 @@ record Ledger(Journal journal, String run, String step) {
     void record(Session session, KeyRange range, long rows) {
         journal.append(session, run, new Event.BatchDone(step, range, rows));
     }
+
+    /**
+     * @param reason why rows wait or move slower than they might; empty when they do not
+     */
+    void held(Session session, String reason) {
+        journal.append(session, run, new Event.Held(step, reason));
+    }
 }

@@ -49,7 +49,7 @@ record Move(Step.MoveRows step, BatchStatement statement, Ledger ledger, Course 
     void done(Batch batch, long rows) {
         course.watermark().cover(batch.range());
         course.cut().held(batch.range(), rows);
-        conduct.meter().moved(rows);
+        conduct.meter().moved(rows, conduct.throttle().slowdown());
     }
 
     MigrationException outOfPatience(Batch batch, DatabaseFailure failure) {

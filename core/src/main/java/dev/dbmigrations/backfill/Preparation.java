@@ -5,6 +5,8 @@ import dev.dbmigrations.dialect.KeyRanges;
 import dev.dbmigrations.history.Event.ExtentFixed;
 import dev.dbmigrations.history.KeyRange;
 import dev.dbmigrations.history.RowProgress;
+import dev.dbmigrations.plan.RowWork.Contention;
+import dev.dbmigrations.schema.Size;
 import dev.dbmigrations.schema.Table;
 import java.math.BigInteger;
 import java.util.Comparator;
@@ -77,13 +79,24 @@ record Preparation(KeyRanges ranges, KeyRanges.Walk walk, Table table, Ledger le
     }
 
     /** In rows, or in pages with as many rows. */
-    BatchSize.Bounds bounds(Start start) {
+    BatchSize.Bounds bounds(Start start, Contention contention) {
+        BatchSize.Bounds rows = BatchSize.Bounds.of(contention).ofRowsWith(bytesPerRow());
         Optional<String> pages = start.extent().whole().to().stream().findFirst();
         if (!walk.isPhysical() || pages.isEmpty()) {
-            return BatchSize.Bounds.ROWS;
+            return rows;
         }
-        long rows = start.extent().estimatedRows();
-        double rowsPerPage = rows / Double.parseDouble(pages.get());
-        return BatchSize.Bounds.ROWS.inUnitsOf(rows == 0 ? MANY_ROWS_PER_PAGE : Math.max(1, rowsPerPage));
+        long estimated = start.extent().estimatedRows();
+        double rowsPerPage = estimated / Double.parseDouble(pages.get());
+        return rows.inUnitsOf(estimated == 0 ? MANY_ROWS_PER_PAGE : Math.max(1, rowsPerPage));
+    }
+
+    /** A query that reads one row, found by its key; empty where there is none. */
+    Optional<String> probe() {
+        return walk.isPhysical() ? Optional.empty() : Optional.of(ranges.last(walk));
+    }
+
+    private double bytesPerRow() {
+        Size size = table.size();
+        return size.rows() <= 0 ? 0 : (double) size.bytes() / size.rows();
     }
 }

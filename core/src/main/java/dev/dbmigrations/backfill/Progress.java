@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param estimatedRows in all; may turn out wrong in either direction
  * @param rowsPerSecond lately
  * @param remaining how long it will take at that speed; empty when nobody can say
- * @param waitingFor why it is not moving just now; empty when it is
+ * @param waitingFor why it is not moving just now, or slower than it might; empty when nothing holds it back
  */
 public record Progress(
         long rows, long estimatedRows, double rowsPerSecond, Optional<Duration> remaining, String waitingFor) {}

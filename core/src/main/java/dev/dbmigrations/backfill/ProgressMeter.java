@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Counts rows, reckons their speed over the latest ten seconds, and tells a listener at most ten times a second. Thread-safe. */
-final class ProgressMeter {
+public final class ProgressMeter {
     private static final Duration WINDOW = Duration.ofSeconds(10);
     private static final Duration INTERVAL = Duration.ofMillis(100);
 
@@ -21,7 +21,7 @@ final class ProgressMeter {
 
     private record Reading(Instant at, long rows) {}
 
-    ProgressMeter(ProgressListener listener, Time time) {
+    public ProgressMeter(ProgressListener listener, Time time) {
         this.listener = listener;
         this.time = time;
         begin(0, 0);
@@ -31,14 +31,24 @@ final class ProgressMeter {
      * @param moved rows, by earlier processes
      * @param whole estimated rows in all
      */
-    synchronized void begin(long moved, long whole) {
+    public synchronized void begin(long moved, long whole) {
         rows = moved;
         estimated = whole;
         readings.clear();
         readings.add(new Reading(time.now(), moved));
     }
 
-    synchronized void moved(long more) {
+    /** Counts rows that are done. */
+    public synchronized void moved(long more) {
+        moved(more, "");
+    }
+
+    /**
+     * Counts rows that are done.
+     *
+     * @param slowdown why rows move slower than they might; empty when they do not
+     */
+    synchronized void moved(long more, String slowdown) {
         rows += more;
         Instant now = time.now();
         readings.add(new Reading(now, rows));
@@ -46,15 +56,16 @@ final class ProgressMeter {
                 && Duration.between(readings.getFirst().at(), now).compareTo(WINDOW) > 0) {
             readings.removeFirst();
         }
-        tell(now, "");
+        tell(now, slowdown);
     }
 
-    synchronized void waiting(String reason) {
+    /** Tells why nothing moves. */
+    public synchronized void waiting(String reason) {
         tell(time.now(), reason);
     }
 
     /** Tells how it ended, whenever the last word was. */
-    synchronized void finish() {
+    public synchronized void finish() {
         told = null;
         tell(time.now(), "");
     }

@@ -1,5 +1,7 @@
 package dev.dbmigrations.backfill;
 
+import dev.dbmigrations.history.Guidance;
+
 /** What others want of a run while it works. Thread-safe and cheap: meant to be asked before every batch. */
 public interface RunControl {
 
@@ -11,4 +13,9 @@ public interface RunControl {
 
     /** Why it should stop or is paused; empty when neither. */
     String reason();
+
+    /** What others have asked of its speed. */
+    default Guidance guidance() {
+        return Guidance.NONE;
+    }
 }

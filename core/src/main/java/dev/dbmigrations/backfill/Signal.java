@@ -1,42 +1,48 @@
 package dev.dbmigrations.backfill;
 
-import dev.dbmigrations.database.Database;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
+/**
+ * Something about a server that says how near it is to a limit.
+ *
+ * @param name what it is about, in the middle of a sentence
+ * @param effect what it is good for
+ * @param measurement of it; asked by one thread only
+ */
+record Signal(String name, Effect effect, Measurement measurement) {
 
-/** Something about the server that may forbid to move more rows just now. */
-@FunctionalInterface
-interface Signal {
+    /** What a signal is good for. */
+    enum Effect {
+        /** It falls and rises with what we do: the number of workers follows it, and it never stops the last one. */
+        STEERS,
+        /** A budget: at 1 nothing moves any more, below it says nothing. */
+        STOPS,
+        /** Both. */
+        STEERS_AND_STOPS;
 
-    /**
-     * Why to wait; empty when nothing speaks against going on.
-     *
-     * @throws RuntimeException when it cannot be measured, which forbids to go on, too
-     */
-    Optional<String> obstacle();
+        boolean steers() {
+            return this != STOPS;
+        }
 
-    /** Those that the pace asks for. */
-    static List<Signal> of(Pace pace, Database database) {
-        List<Signal> signals = new ArrayList<>();
-        pace.maxReplicaLag()
-                .ifPresent(most -> signals.add(() -> database.monitor()
-                        .replicaLag()
-                        .filter(lag -> lag.compareTo(most) > 0)
-                        .map(lag -> "the slowest replica is " + text(lag) + " behind; at most " + text(most)
-                                + " allowed")));
-        pace.maxActiveSessions()
-                .ifPresent(most -> signals.add(() -> {
-                    int active = database.monitor().activeSessions();
-                    return active > most
-                            ? Optional.of(active + " sessions are busy; at most " + most + " allowed")
-                            : Optional.empty();
-                }));
-        return signals;
+        boolean stops() {
+            return this != STEERS;
+        }
     }
 
-    private static String text(Duration duration) {
-        return duration.toSeconds() >= 10 ? duration.toSeconds() + " s" : duration.toMillis() + " ms";
+    /** One way to measure. */
+    @FunctionalInterface
+    interface Measurement {
+        /**
+         * Measures now.
+         *
+         * @throws RuntimeException when it cannot be measured, which forbids to go on (must-not-fail 79)
+         */
+        Reading read();
+    }
+
+    /**
+     * @param utilisation 0 when idle, 1 at the limit
+     * @param words what was measured against what is allowed
+     */
+    record Reading(double utilisation, String words) {
+        static final Reading NOTHING = new Reading(0, "");
     }
 }

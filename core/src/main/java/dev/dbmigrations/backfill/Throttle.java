@@ -1,104 +1,94 @@
 package dev.dbmigrations.backfill;
 
+import dev.dbmigrations.backfill.Outlook.Told;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The gate before every batch: holds workers back while the run is paused or a signal speaks against going on.
- *
- * <p>Signals are measured at most once a second for all workers together. One that cannot be measured counts as an
- * obstacle (must-not-fail 79), and its reason is told. Thread-safe.
+ * The gate before every batch: holds workers back while the run is paused or a signal forbids to go on, and gives the
+ * server its rest where one worker is too much for it. Thread-safe.
  */
-final class Throttle {
-    private static final Duration INTERVAL = Duration.ofSeconds(1);
+public final class Throttle {
+    private static final Duration INTERVAL = Duration.ofMillis(500);
     private static final Duration LONGEST_REST = Duration.ofSeconds(5);
 
-    private final RunControl control;
-    private final List<Signal> signals;
-    private final Time time;
-    private final Consumer<String> waiting;
-    private @Nullable Instant measured;
-    private Optional<String> obstacle = Optional.empty();
+    private final Waiting waiting;
+    private final Watching watching;
 
     /**
-     * @param waiting is told why nothing moves, again and again while it does not
+     * Who looks at the server.
+     *
+     * @param watch what is seen
+     * @param looks before each batch; nothing where somebody else looks
+     * @param inFlight what must be known to tell what the server does without us
      */
-    Throttle(RunControl control, List<Signal> signals, Time time, Consumer<String> waiting) {
-        this.control = control;
-        this.signals = List.copyOf(signals);
-        this.time = time;
+    record Watching(LoadWatch watch, Runnable looks, InFlight inFlight) {}
+
+    Throttle(Waiting waiting, Watching watching) {
         this.waiting = waiting;
+        this.watching = watching;
     }
 
     /** Waits until another batch may be done. Returns false when there shall be none. */
-    boolean mayGoOn() {
+    public boolean mayGoOn() {
         while (!shouldStop()) {
-            awaitResume();
-            Optional<String> reason = shouldStop() ? Optional.empty() : reasonToWait();
-            if (reason.isEmpty()) {
-                return !shouldStop();
+            waiting.awaitResume();
+            if (shouldStop()) {
+                return false;
             }
-            waiting.accept(reason.get());
-            time.rest().sleep(INTERVAL);
+            watching.looks().run();
+            Optional<Told> obstacle = watching.watch().obstacle();
+            if (obstacle.isEmpty()) {
+                return true;
+            }
+            waiting.rest(INTERVAL, obstacle.get().words());
         }
         return false;
     }
 
-    boolean shouldStop() {
-        return control.shouldStop() || Thread.currentThread().isInterrupted();
+    /** Whether there shall be no further batch. */
+    public boolean shouldStop() {
+        return waiting.shouldStop();
+    }
+
+    InFlight inFlight() {
+        return watching.inFlight();
+    }
+
+    /** How many workers may be at work. */
+    int workers() {
+        return watching.watch().workers();
+    }
+
+    /** Why rows move slower than they might; empty when they do not. */
+    String slowdown() {
+        return watching.watch().slowdown().map(Told::words).orElse("");
     }
 
     /** Lets the server recover from a batch that took far too long. */
-    void recover(Duration batch) {
-        Duration pause = batch.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : batch;
-        rest(pause, "letting the server recover: a batch took " + batch.toMillis() + " ms");
+    public void recover(Duration batch) {
+        waiting.rest(shortened(batch), "letting the server recover: a batch took " + batch.toMillis() + " ms");
+    }
+
+    /** Rests after a batch where a worker may work for a part of the time only. */
+    public void share(Duration batch) {
+        double share = watching.watch().share();
+        if (share < 1) {
+            waiting.rest(shortened(Duration.ofNanos((long) (batch.toNanos() * (1 / share - 1)))), slowdown());
+        }
+    }
+
+    private static Duration shortened(Duration rest) {
+        return rest.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : rest;
     }
 
     /** Tells why less moves than might. */
     void tell(String reason) {
-        waiting.accept(reason);
+        waiting.tell(reason);
     }
 
     /** Waits for the given time, telling why. */
-    void rest(Duration duration, String reason) {
-        waiting.accept(reason);
-        if (duration.isPositive()) {
-            time.rest().sleep(duration);
-        }
-    }
-
-    private void awaitResume() {
-        String reason = control.reason();
-        if (!reason.isEmpty()) {
-            waiting.accept(reason);
-        }
-        control.awaitIfPaused();
-    }
-
-    private synchronized Optional<String> reasonToWait() {
-        Instant now = time.now();
-        if (measured == null || Duration.between(measured, now).compareTo(INTERVAL) >= 0) {
-            obstacle = measure();
-            measured = time.now();
-        }
-        return obstacle;
-    }
-
-    private Optional<String> measure() {
-        for (Signal signal : signals) {
-            try {
-                Optional<String> found = signal.obstacle();
-                if (found.isPresent()) {
-                    return found;
-                }
-            } catch (RuntimeException e) {
-                return Optional.of("the load of the server cannot be measured: " + e.getMessage());
-            }
-        }
-        return Optional.empty();
+    public void rest(Duration duration, String reason) {
+        waiting.rest(duration, reason);
     }
 }

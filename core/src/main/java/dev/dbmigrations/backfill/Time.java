@@ -9,23 +9,25 @@ import java.time.Instant;
  *
  * @param rest waits; returns early, with the thread's interrupt flag set, when interrupted
  */
-record Time(Clock clock, Rest rest) {
+public record Time(Clock clock, Rest rest) {
 
     /** Lets time pass. */
     @FunctionalInterface
-    interface Rest {
+    public interface Rest {
         void sleep(Duration duration);
     }
 
-    static Time of(Clock clock) {
+    /** The clock, and rest that lasts as long as it says. */
+    public static Time of(Clock clock) {
         return new Time(clock, Time::sleep);
     }
 
-    Instant now() {
+    public Instant now() {
         return clock.instant();
     }
 
-    Duration since(Instant start) {
+    /** How long it is ago. */
+    public Duration since(Instant start) {
         return Duration.between(start, now());
     }
 

@@ -9,14 +9,14 @@ import java.util.List;
  * Cuts a key of whole numbers by adding, which asks the server nothing, as long as the numbers lie close together; looks
  * the next key up in the index when they do not, and so leaps over gaps of any width.
  */
-final class WholeNumberCut implements Cut {
+public final class WholeNumberCut implements Cut {
     /** A range may be that many times wider than the rows in it. */
     private static final BigInteger SPARSE = BigInteger.valueOf(8);
 
     private final Cut lookup;
     private volatile boolean dense;
 
-    WholeNumberCut(Cut lookup) {
+    public WholeNumberCut(Cut lookup) {
         this.lookup = lookup;
     }
 

@@ -23,16 +23,27 @@ final class Worker {
 
     private final Move move;
     private final Lane lane;
+    private final Staying staying;
     private final List<Batch> setAside = new ArrayList<>();
 
-    Worker(Move move, Lane lane) {
-        this.move = move;
-        this.lane = lane;
+    /** Decides before each batch whether a worker is still wanted. */
+    @FunctionalInterface
+    interface Staying {
+        /**
+         * @param mayLeave whether nothing would be left undone
+         */
+        boolean isWanted(boolean mayLeave);
     }
 
-    /** Moves rows until there are none left for this worker, or it is told to stop. */
+    Worker(Move move, Lane lane, Staying staying) {
+        this.move = move;
+        this.lane = lane;
+        this.staying = staying;
+    }
+
+    /** Moves rows until there are none left for this worker, or it is one too many, or told to stop. */
     void run() {
-        while (move.throttle().mayGoOn()) {
+        while (move.throttle().mayGoOn() && staying.isWanted(setAside.isEmpty())) {
             Optional<Session> session = lane.session();
             if (session.isEmpty() || !advance(session.get())) {
                 return;
@@ -106,7 +117,7 @@ final class Worker {
     private void attempt(Session session, Batch batch) {
         Instant start = move.time().now();
         try {
-            long rows = move.statement().commit(session, batch, move.ledger());
+            long rows = commit(session, batch);
             committed(batch, rows, move.time().since(start));
         } catch (DatabaseFailure.LockNotGranted | DatabaseFailure.Retryable e) {
             tooLarge(batch, e);
@@ -124,10 +135,22 @@ final class Worker {
         }
     }
 
+    private long commit(Session session, Batch batch) {
+        InFlight inFlight = move.throttle().inFlight();
+        inFlight.begins();
+        try {
+            return move.statement().commit(session, batch, move.ledger());
+        } finally {
+            inFlight.ends();
+        }
+    }
+
     private void committed(Batch batch, long rows, Duration took) {
         move.done(batch, rows);
         if (move.size().took(batch.ticket(), took)) {
             move.throttle().recover(took);
+        } else {
+            move.throttle().share(took);
         }
     }
 

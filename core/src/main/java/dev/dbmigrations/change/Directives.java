@@ -39,6 +39,11 @@ public record Directives(
         waivers = List.copyOf(waivers);
     }
 
+    /** The same with another strategy. */
+    public Directives with(Strategy other) {
+        return new Directives(zeroDowntime, Optional.of(other), transactionNone, waivers, conversions);
+    }
+
     public boolean allows(String rule) {
         return waivers.stream().anyMatch(w -> w.rule().equals(rule));
     }

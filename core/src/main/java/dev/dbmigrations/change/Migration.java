@@ -53,6 +53,11 @@ public record Migration(Id id, List<Statement> statements, Undo undo, Directives
      */
     public record Checksums(int exact, String normalised) {}
 
+    /** The same with other directives. */
+    public Migration with(Directives others) {
+        return new Migration(id, statements, undo, others, checksums);
+    }
+
     public Migration {
         statements = List.copyOf(statements);
     }

@@ -3,15 +3,12 @@ package dev.dbmigrations.change;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * The version of a migration, compared part by part as Flyway does (13.0: {@code MigrationVersion}): {@code 1.0} equals
  * {@code 1}, {@code 1_2} equals {@code 1.2}, leading zeros do not count.
  */
 public record Version(String text) implements Comparable<Version> {
-
-    private static final Pattern WELL_FORMED = Pattern.compile("\\d+([._]\\d+)*");
 
     public List<BigInteger> parts() {
         List<BigInteger> parts = new ArrayList<>();
@@ -26,7 +23,16 @@ public record Version(String text) implements Comparable<Version> {
 
     /** Whether the text has the form of a version: digits in parts separated by a dot or underscore. */
     public static boolean isWellFormed(String text) {
-        return WELL_FORMED.matcher(text).matches();
+        boolean digitBefore = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean digit = c >= '0' && c <= '9';
+            if (!digit && !(digitBefore && (c == '.' || c == '_'))) {
+                return false;
+            }
+            digitBefore = digit;
+        }
+        return digitBefore;
     }
 
     /** Compares digit by digit: thousands of versions are sorted each time a folder is looked at. */

@@ -2,7 +2,6 @@ package dev.dbmigrations.database;
 
 import dev.dbmigrations.dialect.Dialect;
 import dev.dbmigrations.dialect.Oracle;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -43,11 +42,16 @@ public interface Database extends AutoCloseable {
         /** Who has a lock on the table that a schema change would wait for. */
         List<Blocker> holdersOf(dev.dbmigrations.schema.TableName table);
 
-        /** How far the slowest replica is behind; empty when there is none. */
-        Optional<Duration> replicaLag();
+        /**
+         * Ends a session that has a lock on the table, if that does no harm: not one that changes a schema or has locked a
+         * table on purpose, none of the server's own or of a replica, none whose work would take long to be undone.
+         *
+         * @return why it was left alone; empty when it was ended
+         */
+        Optional<String> end(Blocker blocker, dev.dbmigrations.schema.TableName table);
 
-        /** Sessions at work, other than idle ones and our own, per processor-independent count. */
-        int activeSessions();
+        /** What the server tells about its load. */
+        Gauges gauges();
 
         /** Facts that decide whether we can work here at all. */
         Standing standing();

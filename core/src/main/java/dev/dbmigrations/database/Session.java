@@ -37,6 +37,12 @@ public interface Session extends AutoCloseable {
     /** Runs a statement outside any transaction under the budget, and puts the settings back. */
     void alone(LockBudget budget, String sql);
 
+    /**
+     * Limits the helpers, processes or threads beside the session's own, that the server may start for one of its statements. Of no
+     * effect where it starts none, or cannot be told.
+     */
+    default void limitHelpers(int most) {}
+
     /** Takes a session lock if it is free, never waiting; the name may be any text. */
     boolean tryLock(String name);
 

@@ -5,6 +5,8 @@ import dev.dbmigrations.dialect.Dialect;
 import dev.dbmigrations.dialect.LexicalRules;
 import dev.dbmigrations.dialect.StarterSql;
 import dev.dbmigrations.parse.StatementParser;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * One kind of server, as the only thing the rest of the program sees of it. Discovered on the class path.
@@ -13,6 +15,9 @@ public interface Vendor {
 
     /** What users call it, for example {@code postgresql}. */
     String id();
+
+    /** What users call the products it speaks with: its own id, and those of its relatives. */
+    Set<String> products();
 
     /** Whether a JDBC URL is for this kind of server. */
     boolean speaks(String jdbcUrl);
@@ -23,6 +28,9 @@ public interface Vendor {
      * @throws dev.dbmigrations.MigrationException when there is no way in
      */
     Database connect(Login login);
+
+    /** Settings of the driver for what the variables of an environment ask of its clients' sessions; most often none. */
+    Map<String, String> sessionSettings(Map<String, String> environment);
 
     /** The dialect of a major version, for work without a server. */
     Dialect dialect(int majorVersion);

@@ -27,5 +27,7 @@ public enum Capability {
     /** A column can be hidden from those who do not name it, and two columns can exchange their names in one statement. */
     HIDDEN_COLUMNS,
     /** A view keeps to the columns it was made of, whatever they are called later. */
-    VIEWS_FOLLOW_COLUMNS
+    VIEWS_FOLLOW_COLUMNS,
+    /** So do checks, computed columns and indexes of expressions; else a column that one uses is not renamed. */
+    EXPRESSIONS_FOLLOW_COLUMNS
 }

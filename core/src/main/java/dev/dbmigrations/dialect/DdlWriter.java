@@ -49,6 +49,13 @@ public interface DdlWriter {
 
     String dropDefault(TableName table, String column);
 
+    /** Gives a column the default that it had, which may be none. */
+    default String restoreDefault(TableName table, Column before) {
+        return before.defaultSql() == null
+                ? dropDefault(table, before.name())
+                : setDefault(table, before.name(), before.defaultSql());
+    }
+
     /**
      * @param column as it is before
      */
@@ -106,6 +113,21 @@ public interface DdlWriter {
     String commentOnColumn(TableName table, String column, String comment);
 
     String setStatistics(TableName table, String column, int target);
+
+    /** Empty where an index keeps its comment in its definition. */
+    default List<String> commentOnIndex(TableName table, String index, String comment) {
+        return List.of();
+    }
+
+    /** Empty where constraints have none. */
+    default List<String> commentOnConstraint(TableName table, String name, String comment) {
+        return List.of();
+    }
+
+    /** Sets options of a column as the catalog prints them; empty where columns have none. */
+    default List<String> setColumnOptions(TableName table, String column, String options) {
+        return List.of();
+    }
 
     String grantOnColumn(TableName table, String column, Privilege privilege);
 

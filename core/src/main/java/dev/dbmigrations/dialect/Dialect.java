@@ -3,6 +3,7 @@ package dev.dbmigrations.dialect;
 import dev.dbmigrations.change.Clause;
 import dev.dbmigrations.schema.Schema;
 import java.util.List;
+import java.util.Optional;
 
 /** One kind of SQL as one live server speaks it: its version, what it can do, how its DDL is written. Pure. */
 public interface Dialect {
@@ -18,6 +19,19 @@ public interface Dialect {
     LockProfile locks();
 
     KeyRanges keyRanges();
+
+    /** How two tables are compared and made alike. */
+    RowChecksums rowChecksums();
+
+    /** Whether the old version of an updated row stays in the table until it is cleaned away. */
+    default boolean keepsOldVersions() {
+        return true;
+    }
+
+    /** How a table is built anew beside itself; empty where it cannot be. */
+    default Optional<Rebuilding> rebuilding() {
+        return Optional.empty();
+    }
 
     /** What shows in the catalog. */
     default Evidence evidence() {

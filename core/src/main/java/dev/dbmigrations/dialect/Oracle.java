@@ -4,9 +4,11 @@ import dev.dbmigrations.change.Clause;
 import dev.dbmigrations.dialect.Impact.Work;
 import dev.dbmigrations.schema.Table;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Somebody who knows whether a change would write the table anew: the live server, asked on an empty clone of the table.
+ * While somebody has the table to himself, the question fails and may be asked again.
  */
 public interface Oracle {
 
@@ -15,6 +17,24 @@ public interface Oracle {
 
     /** What the clause would do to the table's files, or empty when nobody can tell. */
     Optional<Work> workOf(Clause clause, Table table);
+
+    /** What belongs to a table beside its columns, indexes and constraints. */
+    default Belongings belongings(Table table) {
+        return Belongings.NONE;
+    }
+
+    /**
+     * How many times longer this server takes for a piece of work than the one on which the rates of estimates were measured, found
+     * out by a short one; 1 when nobody can tell.
+     */
+    default double slowness() {
+        return 1;
+    }
+
+    /** Free bytes where the data lies; empty when that is no folder of this machine. */
+    default OptionalLong freeDisk() {
+        return OptionalLong.empty();
+    }
 
     /** What it would lock as well, where the server can be asked for that too. */
     default Optional<Impact> impactOf(Clause clause, Table table) {

@@ -3,6 +3,7 @@ package dev.dbmigrations.execute;
 import dev.dbmigrations.backfill.RunControl;
 import dev.dbmigrations.database.DatabaseFailure;
 import dev.dbmigrations.history.Event;
+import dev.dbmigrations.history.Guidance;
 import dev.dbmigrations.history.Journal;
 import dev.dbmigrations.history.Recorded;
 import dev.dbmigrations.history.RunState;
@@ -10,6 +11,7 @@ import dev.dbmigrations.history.Standing;
 import dev.dbmigrations.history.Standing.Wish;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** What others ask of a run, as their events in the journal say; looked up at most once a second however often it is asked. */
@@ -22,6 +24,7 @@ final class Controls implements RunControl {
     private final Journal journal;
     private final String run;
     private final AtomicLong lookedAt = new AtomicLong(System.nanoTime() - FRESH_NANOS);
+    private final AtomicBoolean pauseTold = new AtomicBoolean();
     private volatile Standing standing = Standing.NEW;
 
     Controls(Workplace place, RunLock lock, String run) {
@@ -75,13 +78,21 @@ final class Controls implements RunControl {
         if (!isPaused()) {
             return;
         }
-        place.listener().paused(run, reason());
+        if (pauseTold.compareAndSet(false, true)) {
+            place.listener().paused(run, reason());
+        }
         while (isPaused() && !shouldStop()) {
             place.stop().pause(BETWEEN_LOOKS);
         }
-        if (!shouldStop()) {
+        if (!shouldStop() && pauseTold.compareAndSet(true, false)) {
             place.listener().resumed(run);
         }
+    }
+
+    @Override
+    public Guidance guidance() {
+        refreshIfStale();
+        return standing.speed().guidance();
     }
 
     @Override

@@ -1,9 +1,11 @@
 package dev.dbmigrations.execute;
 
 import dev.dbmigrations.backfill.RowMover;
+import dev.dbmigrations.backfill.Targets;
 import dev.dbmigrations.change.Migration;
 import dev.dbmigrations.history.Journal;
 import dev.dbmigrations.history.RunState;
+import dev.dbmigrations.verify.Verifier;
 import java.util.function.Function;
 
 /**
@@ -23,11 +25,26 @@ public final class Execution implements AutoCloseable {
      * Becomes the one runner.
      *
      * @param mover is given the journal its batches belong to, which takes nothing from a runner whose time is over
+     * @param verifier is given the same
      * @throws dev.dbmigrations.MigrationException DBM-6001 naming the runner that is at work
      */
-    public static Execution begin(Workplace place, Function<Journal, RowMover> mover) {
+    public static Execution begin(
+            Workplace place, Function<Journal, RowMover> mover, Function<Journal, Verifier> verifier) {
         RunLock lock = RunLock.take(place);
-        return new Execution(Tools.of(place, lock, mover.apply(place.journal().fencedBy(lock.token()))));
+        Journal fenced = place.journal().fencedBy(lock.token());
+        return new Execution(Tools.of(place, lock, mover.apply(fenced), verifier.apply(fenced)));
+    }
+
+    /** Becomes the one runner, comparing tables at the default pace. */
+    public static Execution begin(Workplace place, Function<Journal, RowMover> mover) {
+        return begin(
+                place,
+                mover,
+                fenced -> new Verifier(
+                        place.database(),
+                        fenced,
+                        Targets.DEFAULT,
+                        place.attendance().clock()));
     }
 
     /**

@@ -8,6 +8,9 @@ import dev.dbmigrations.plan.DataCheck;
 import dev.dbmigrations.plan.Phase;
 import dev.dbmigrations.plan.Plan;
 import dev.dbmigrations.plan.Step;
+import dev.dbmigrations.schema.Schema;
+import dev.dbmigrations.schema.TableName;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,6 +26,7 @@ final class Executor {
 
     RunOutcome start(Assignment assignment) {
         Plan plan = assignment.plan();
+        tools.work().needs(List.of());
         Optional<String> stale = assignment.freshness().staleBecause(plan);
         if (stale.isPresent()) {
             throw Refused.stale(plan, stale.get());
@@ -68,8 +72,9 @@ final class Executor {
             if (!mayEnter(phase, log, controls)) {
                 return new RunOutcome(RunOutcome.Ending.WAITING_AT_GATE, log.state());
             }
+            refuseStrangers(phases.get(phase), log);
             if (!isThrough(phases.get(phase), log, controls)) {
-                return new RunOutcome(RunOutcome.Ending.ABORTED, log.state());
+                return new RunOutcome(RunOutcome.Ending.ABORTED, tools.lock().ask(log::reload));
             }
         }
         completeWithoutStep(log);
@@ -87,10 +92,36 @@ final class Executor {
                     return false;
                 }
                 tools.lock().ensureOwned();
+                tools.work().needs(settingsBefore(step, log));
                 runner.run(StepPlace.of(log.run(), log.state().plan(), step), log, controls);
             }
         }
         return true;
+    }
+
+    /** Before the old shape goes, and with it whatever others have built on it meanwhile. */
+    private void refuseStrangers(Phase phase, RunLog log) {
+        Plan plan = log.state().plan();
+        if (phase.kind() != Phase.Kind.CONTRACT || phase.steps().stream().anyMatch(log.state()::isDone)) {
+            return;
+        }
+        Workplace place = tools.place();
+        List<TableName> tables = plan.basis().tables();
+        Schema now = new PatientLook(place.database(), place.settings().locks(), place.attendance())
+                .at(tables, () -> place.database().catalog().read(tables));
+        List<String> strangers = new Strangers(plan).in(now);
+        if (!strangers.isEmpty()) {
+            throw Refused.strangers(plan, strangers);
+        }
+    }
+
+    private static List<String> settingsBefore(Step step, RunLog log) {
+        return log.state()
+                .plan()
+                .steps()
+                .takeWhile(earlier -> !earlier.equals(step))
+                .flatMap(earlier -> earlier.facts().settings().stream())
+                .toList();
     }
 
     private boolean mayEnter(int phase, RunLog log, Controls controls) {
@@ -102,7 +133,10 @@ final class Executor {
         if (controls.isOpen(phase)) {
             return true;
         }
-        if (tools.place().settings().gates() == Settings.Gates.OPEN) {
+        boolean open = next.kind() == Phase.Kind.RETIRE
+                ? isWindowOver(phase, log)
+                : tools.place().settings().gates() == Settings.Gates.OPEN;
+        if (open) {
             note(log, new Event.GateOpened(phase));
             return true;
         }
@@ -111,6 +145,19 @@ final class Executor {
         }
         tools.place().listener().gate(log.run(), phase, next.gate());
         return false;
+    }
+
+    /** Counted from when the run came to the gate. */
+    private boolean isWindowOver(int phase, RunLog log) {
+        Duration window = tools.place().settings().revertWindow();
+        if (window.isZero()) {
+            return true;
+        }
+        return tools.place().journal().read(tools.work().get(), log.run()).stream()
+                .filter(r -> r.event() instanceof Event.GateReached reached && reached.phase() == phase)
+                .findFirst()
+                .filter(r -> tools.place().since(r.at()).compareTo(window) >= 0)
+                .isPresent();
     }
 
     /** Twice in the journal is as good as once, so nobody looks whether it is there. */
@@ -123,13 +170,7 @@ final class Executor {
         if (log.state().standing().stage() == Stage.COMPLETED) {
             return;
         }
-        Completion completion = tools.completion(log);
-        Event.RunStarted start = log.state().start().orElseThrow();
-        tools.transactions()
-                .commit(
-                        log,
-                        Deed.books(
-                                s -> s.standing().stage() == Stage.COMPLETED,
-                                session -> List.of(completion.complete(session, start, log.workedMillis()))));
+        Event completed = new Event.RunCompleted(log.workedMillis());
+        tools.transactions().commit(log, Deed.note(s -> s.standing().stage() == Stage.COMPLETED, completed));
     }
 }

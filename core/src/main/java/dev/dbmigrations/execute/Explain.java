@@ -86,7 +86,7 @@ final class Explain {
                 .orElse("");
     }
 
-    private static String holders(List<Blocker> blockers) {
+    static String holders(List<Blocker> blockers) {
         if (blockers.isEmpty()) {
             return "nobody any more, or nobody we may see";
         }
@@ -122,6 +122,17 @@ final class Explain {
                 Fact.why("this was asked, and the answer was no:\n" + query),
                 Fact.state("the step is not recorded as done; " + Next.done(state)),
                 Fact.next("look at the database; then db-migrations up, or db-migrations down"));
+    }
+
+    static MigrationException writersAreFaster(StepPlace place, long backlog, RunState state) {
+        return MigrationException.retryable(
+                ExitCode.FAILED,
+                "DBM-6106",
+                "the second table does not catch up: clients change rows faster than they are brought over",
+                Fact.at(place.where()),
+                Fact.why("some " + backlog + " changes wait to be brought over, and their number does not fall"),
+                Fact.state("nothing is lost, what changes goes on being noted; " + Next.done(state)),
+                Fact.next("db-migrations up when fewer rows are written; or db-migrations down"));
     }
 
     static MigrationException connectionKeepsBreaking(DatabaseFailure failure) {

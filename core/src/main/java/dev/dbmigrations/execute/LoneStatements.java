@@ -1,6 +1,5 @@
 package dev.dbmigrations.execute;
 
-import dev.dbmigrations.database.DatabaseFailure;
 import dev.dbmigrations.database.LockBudget;
 import dev.dbmigrations.database.Session;
 import dev.dbmigrations.plan.Probe;
@@ -13,12 +12,6 @@ import java.util.Optional;
  * the database itself is asked how things are.
  */
 final class LoneStatements {
-
-    /** One attempt on a session; whatever it throws, the next attempt begins by asking again. */
-    interface Attempt {
-        void on(Session session);
-    }
-
     private final Tools tools;
     private final StepPlace place;
     private final Step.RunAlone step;
@@ -31,22 +24,8 @@ final class LoneStatements {
     }
 
     /** Tries until an attempt ends well, the patience for locks is used up, or the server refuses. */
-    void untilDone(RunLog log, Attempt attempt) {
-        LockPatience patience = new LockPatience(tools.place(), Optional.of(place), log);
-        for (int losses = 0; ; ) {
-            Stopped.check(tools.place().stop(), Next.again(log.state()));
-            try {
-                attempt.on(tools.work().get());
-                return;
-            } catch (DatabaseFailure.LockNotGranted | DatabaseFailure.Retryable failure) {
-                patience.afterFailure(failure);
-            } catch (DatabaseFailure.NoConnection | DatabaseFailure.OutcomeUnknown failure) {
-                losses = tools.transactions().countedLoss(losses, failure);
-            } catch (DatabaseFailure.Fatal failure) {
-                Stopped.check(tools.place().stop(), Next.again(log.state()));
-                throw failure;
-            }
-        }
+    void untilDone(RunLog log, Attempts.Attempt attempt) {
+        new Attempts(tools, place).untilDone(log, attempt);
     }
 
     /** Whether the database shows the step's effect; empty when only the journal could tell. */

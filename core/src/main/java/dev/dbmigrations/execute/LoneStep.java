@@ -10,7 +10,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** A statement outside any transaction: begun is recorded before it, done is recorded once the database shows it. */
+/**
+ * A statement outside any transaction: begun is recorded before it, done is recorded once the database shows it. What the
+ * database shows before the step was ever begun is somebody else's: then the statement is sent all the same, and the server
+ * says whether that is a mistake.
+ */
 final class LoneStep {
     private final Tools tools;
 
@@ -19,9 +23,6 @@ final class LoneStep {
     }
 
     void run(StepPlace place, Step.RunAlone step, RunLog log) {
-        if (!log.state().isBegun(step)) {
-            tools.transactions().commit(log, Deed.note(s -> s.isBegun(step), new Event.StepStarted(place.id())));
-        }
         Instant start = tools.place().now();
         LoneStatements statements = new LoneStatements(tools, place, step);
         try {
@@ -34,18 +35,21 @@ final class LoneStep {
             throw Explain.lockNotGranted(Optional.of(place), failure.lockWait(), left, log.state())
                     .causedBy(failure);
         }
-        Completion completion = tools.completion(log);
         long took = tools.place().since(start).toMillis();
         tools.transactions()
-                .commit(log, Deed.books(s -> s.isDone(step), session -> completion.events(session, place, took)));
+                .commit(log, Deed.books(s -> s.isDone(step), session -> Completion.events(log, place, took)));
     }
 
-    private static void attempt(LoneStatements statements, Session session, StepPlace place, RunLog log) {
-        if (statements.shows(session).orElse(false)) {
+    private void attempt(LoneStatements statements, Session session, StepPlace place, RunLog log) {
+        Step.RunAlone step = (Step.RunAlone) place.step();
+        boolean shown = statements.shows(session).orElse(false);
+        if (shown && log.state().isBegun(step)) {
             return;
         }
+        if (!shown && !log.state().isBegun(step)) {
+            tools.transactions().commit(log, Deed.note(s -> s.isBegun(step), new Event.StepStarted(place.id())));
+        }
         statements.cleanUp(session);
-        Step.RunAlone step = (Step.RunAlone) place.step();
         statements.run(session, List.of(step.sql()));
         if (!statements.shows(session).orElse(true)) {
             throw Explain.notAsExpected(place, ((Probe.Ask) step.facts().done()).query(), log.state());

@@ -19,10 +19,9 @@ final class ProofStep {
         if (found.isPresent()) {
             throw Findings.notProved(place, found.get(), log.state());
         }
-        Completion completion = tools.completion(log);
         long took = tools.place().since(start).toMillis();
         tools.transactions()
-                .commit(log, Deed.books(s -> s.isDone(step), session -> completion.events(session, place, took)));
+                .commit(log, Deed.books(s -> s.isDone(step), session -> Completion.events(log, place, took)));
     }
 
     private Optional<Questions.Found> found(StepPlace place, Step.Prove step) {

@@ -39,10 +39,16 @@ final class QuickRun {
             long took = tools.place().since(begun).toMillis();
             List<Event> events = new ArrayList<>(List.of(start));
             place.ifPresent(p -> events.add(new Event.StepDone(p.id(), took)));
-            events.add(tools.completion(log).complete(session, start, took));
+            events.add(new Event.RunCompleted(took));
             return events;
         };
-        commit(place, script, work, log);
+        try {
+            commit(place, script, work, log);
+        } finally {
+            // The session is another migration's next.
+            step.filter(s -> !s.facts().settings().isEmpty())
+                    .ifPresent(s -> tools.work().discard());
+        }
         place.ifPresent(p -> tools.place().listener().stepDone(p, tools.place().since(begun)));
     }
 
@@ -58,7 +64,8 @@ final class QuickRun {
             if (place.isEmpty()) {
                 throw failure;
             }
-            throw Explain.statement(place.get(), script.current(), failure, "", log.state());
+            throw Explain.statement(
+                    place.get().ofStatement(script.number()), script.current(), failure, "", log.state());
         }
     }
 }

@@ -5,6 +5,7 @@ import dev.dbmigrations.MigrationException;
 import dev.dbmigrations.MigrationException.Fact;
 import dev.dbmigrations.history.RunName;
 import dev.dbmigrations.plan.Plan;
+import java.util.List;
 
 /** Runs that are not begun or gone on with, told to a person. */
 final class Refused {
@@ -19,6 +20,19 @@ final class Refused {
                 Fact.why(because),
                 Fact.state("nothing was changed"),
                 Fact.next("look at the new plan: db-migrations plan, then: db-migrations up"));
+    }
+
+    static MigrationException strangers(Plan plan, List<String> strangers) {
+        return MigrationException.userMustAct(
+                ExitCode.DRIFT,
+                "DBM-6024",
+                "somebody else has changed a table of " + plan.migration().label() + " since it was begun",
+                Fact.at(plan.migration().path()),
+                Fact.why(String.join("\n", strangers) + "\nit would be lost with the old shape"),
+                Fact.state("old and new shape are both there and in step; nothing was taken away"),
+                Fact.next(
+                        "undo that change, then: db-migrations up"
+                                + "\nor take the migration back and run it again on the table as it is: db-migrations down, then: db-migrations up"));
     }
 
     static MigrationException unknown(String run) {

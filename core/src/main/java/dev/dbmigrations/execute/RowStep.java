@@ -27,10 +27,9 @@ final class RowStep {
         if (ending == RowMover.Ending.STOPPED) {
             return;
         }
-        Completion completion = tools.completion(log);
         long took = tools.place().since(start).toMillis();
         tools.transactions()
-                .commit(log, Deed.books(s -> s.isDone(step), session -> completion.events(session, place, took)));
+                .commit(log, Deed.books(s -> s.isDone(step), session -> Completion.events(log, place, took)));
     }
 
     private RowMover.Ending moved(StepPlace place, Step.MoveRows step, RunLog log, Controls controls) {

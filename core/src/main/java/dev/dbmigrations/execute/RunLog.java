@@ -1,23 +1,28 @@
 package dev.dbmigrations.execute;
 
+import dev.dbmigrations.change.Migration;
 import dev.dbmigrations.database.Session;
+import dev.dbmigrations.history.AppliedMigrations;
 import dev.dbmigrations.history.Event;
 import dev.dbmigrations.history.Journal;
 import dev.dbmigrations.history.Recorded;
 import dev.dbmigrations.history.RunState;
+import dev.dbmigrations.plan.Plan;
 import java.util.List;
 import java.util.function.Predicate;
 
 /** One run's part of the journal, and its state as this process knows it. */
 final class RunLog {
     private final Journal journal;
+    private final AppliedMigrations applied;
     private final RunListener listener;
     private final String run;
     private RunState state;
     private long workedMillis;
 
-    RunLog(Journal journal, RunListener listener, String run) {
+    RunLog(Journal journal, AppliedMigrations applied, RunListener listener, String run) {
         this.journal = journal;
+        this.applied = applied;
         this.listener = listener;
         this.run = run;
         this.state = RunState.none(run);
@@ -45,9 +50,47 @@ final class RunLog {
         return state;
     }
 
-    /** Inside the transaction of what the events tell of. */
+    /** Inside the transaction of what the events tell of. The list of applied migrations changes with the step that applies one. */
     void append(Session session, List<Event> events) {
+        Event.RunStarted start =
+                RunState.of(run, events).start().or(state::start).orElse(null);
+        if (start == null) {
+            journal.append(session, run, events);
+            return;
+        }
+        Migration.Id migration = start.plan().migration();
+        boolean entered = isEntered(start.plan(), events);
+        if (entered && start.purpose() == Event.Purpose.APPLY) {
+            long worked = workedMillis
+                    + events.stream().mapToLong(RunLog::milliseconds).sum();
+            var ended = new Journal.Ended(applied, migration, start.checksums(), worked);
+            journal.appendLast(session, run, events, ended);
+            return;
+        }
+        if (entered || isTakenOut(start, events)) {
+            applied.remove(session, migration);
+        }
         journal.append(session, run, events);
+    }
+
+    /** With the last step of a plan, or with the one behind which only what was kept for the way back goes. */
+    private static boolean isEntered(Plan plan, List<Event> events) {
+        return plan.applying()
+                .map(step -> events.stream()
+                        .anyMatch(e -> e instanceof Event.StepDone done
+                                && done.step().equals(step.facts().id())))
+                .orElseGet(() -> events.getLast() instanceof Event.RunCompleted);
+    }
+
+    /** When the step that had applied the migration is undone. */
+    private static boolean isTakenOut(Event.RunStarted start, List<Event> events) {
+        return start.purpose() == Event.Purpose.APPLY
+                && start.plan()
+                        .applying()
+                        .filter(step -> events.stream()
+                                .anyMatch(e -> e instanceof Event.StepUndone undone
+                                        && undone.step().equals(step.facts().id())))
+                        .isPresent();
     }
 
     /** After that transaction's commit. */

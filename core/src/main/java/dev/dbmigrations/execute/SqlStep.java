@@ -14,21 +14,25 @@ final class SqlStep {
     }
 
     void run(StepPlace place, Step.RunSql step, RunLog log) {
-        Completion completion = tools.completion(log);
         Instant start = tools.place().now();
         Script script = new Script(step.sql());
         Deed deed = deed(
                 place,
                 script,
-                session -> completion.events(
-                        session, place, tools.place().since(start).toMillis()));
+                session ->
+                        Completion.events(log, place, tools.place().since(start).toMillis()));
         try {
             tools.transactions().commit(log, deed);
         } catch (Watched.WaitedTooLong failure) {
             throw Explain.lockNotGranted(Optional.of(place), failure.lockWait(), log.state())
                     .causedBy(failure);
         } catch (DatabaseFailure.Fatal failure) {
-            throw Explain.statement(place, script.current(), failure, "this step changed nothing", log.state());
+            throw Explain.statement(
+                    place.ofStatement(script.number()),
+                    script.current(),
+                    failure,
+                    "this step changed nothing",
+                    log.state());
         }
     }
 

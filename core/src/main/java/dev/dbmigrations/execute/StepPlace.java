@@ -31,4 +31,17 @@ public record StepPlace(String run, Step step, int number, int count) {
     String where() {
         return step.facts().origin() + "   (step " + number + " of " + count + ")";
     }
+
+    /**
+     * The same place as one of the step's statements has it, which may be further down in the file than the first.
+     *
+     * @param index from 0; negative for none of them
+     */
+    StepPlace ofStatement(int index) {
+        return index >= 0
+                        && step instanceof Step.RunSql sql
+                        && index < sql.lines().size()
+                ? new StepPlace(run, sql.atLine(sql.lines().get(index)), number, count)
+                : this;
+    }
 }

@@ -3,12 +3,17 @@ package dev.dbmigrations.execute;
 import dev.dbmigrations.MigrationException;
 import dev.dbmigrations.database.DatabaseFailure;
 import dev.dbmigrations.history.Event;
+import dev.dbmigrations.plan.Pace;
 import dev.dbmigrations.plan.Step;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
 /** Carries one step out, whatever its kind, and records its failure. */
 final class StepRunner {
+    private static final Duration NOTICED = Duration.ofMillis(200);
+    private static final Duration LONGEST_REST = Duration.ofSeconds(5);
+
     private final Tools tools;
 
     StepRunner(Tools tools) {
@@ -19,21 +24,37 @@ final class StepRunner {
     void run(StepPlace place, RunLog log, Controls controls) {
         tools.place().listener().stepStarted(place);
         Instant start = tools.place().now();
+        List<String> settings = place.step().facts().settings();
         try {
             switch (place.step()) {
                 case Step.RunSql sql -> new SqlStep(tools).run(place, sql, log);
                 case Step.RunAlone alone -> new LoneStep(tools).run(place, alone, log);
                 case Step.MoveRows rows -> new RowStep(tools).run(place, rows, log, controls);
+                case Step.CatchUp catchUp -> new CatchUpStep(tools).run(place, catchUp, log, controls);
                 case Step.Prove proof -> new ProofStep(tools).run(place, proof, log);
+                case Step.CompareTables comparison -> new ComparisonStep(tools).run(place, comparison, log, controls);
             }
+            tools.work().has(settings);
         } catch (MigrationException failure) {
+            if (!settings.isEmpty()) {
+                tools.work().discard();
+            }
             if (isOfTheStep(failure)) {
                 record(place, failure, log);
             }
             throw failure;
         }
         if (log.state().isDone(place.step())) {
-            tools.place().listener().stepDone(place, tools.place().since(start));
+            Duration took = tools.place().since(start);
+            tools.place().listener().stepDone(place, took);
+            letClientsCatchUp(took);
+        }
+    }
+
+    /** A build or a catching up cannot rest in its midst, so where clients come first it does so behind its end. */
+    private void letClientsCatchUp(Duration took) {
+        if (took.compareTo(NOTICED) > 0 && tools.place().settings().pace() == Pace.GENTLE) {
+            tools.place().stop().pause(took.compareTo(LONGEST_REST) < 0 ? took : LONGEST_REST);
         }
     }
 

@@ -4,6 +4,7 @@ import dev.dbmigrations.backfill.RowMover;
 import dev.dbmigrations.database.LockBudget;
 import dev.dbmigrations.history.AppliedMigrations;
 import dev.dbmigrations.plan.Budget;
+import dev.dbmigrations.verify.Verifier;
 import java.time.Duration;
 
 /**
@@ -13,19 +14,18 @@ import java.time.Duration;
  * @param lock the right to work
  * @param transactions on the one session that works
  * @param mover of rows
+ * @param verifier of tables
  */
-record Tools(Workplace place, RunLock lock, Transactions transactions, RowMover mover) {
+record Tools(Workplace place, RunLock lock, Transactions transactions, RowMover mover, Verifier verifier) {
 
-    static Tools of(Workplace place, RunLock lock, RowMover mover) {
-        return new Tools(place, lock, new Transactions(place, new WorkSession(place, lock)), mover);
+    static Tools of(Workplace place, RunLock lock, RowMover mover, Verifier verifier) {
+        return new Tools(place, lock, new Transactions(place, new WorkSession(place, lock)), mover, verifier);
     }
 
     RunLog log(String run) {
-        return new RunLog(place.journal().fencedBy(lock.token()), place.listener(), run);
-    }
-
-    Completion completion(RunLog log) {
-        return new Completion(new AppliedMigrations(place.home(), place.self().text()), log);
+        AppliedMigrations applied =
+                new AppliedMigrations(place.home(), place.self().text());
+        return new RunLog(place.journal().fencedBy(lock.token()), applied, place.listener(), run);
     }
 
     WorkSession work() {

@@ -21,6 +21,7 @@ final class Unwinder {
     }
 
     RunState takeBack(RunLog log, String reason) {
+        tools.work().needs(List.of());
         List<StepUndo> undos = possible(log);
         if (log.state().standing().stage() != Stage.ROLLING_BACK) {
             tools.transactions()

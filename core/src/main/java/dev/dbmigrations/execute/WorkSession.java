@@ -7,7 +7,10 @@ import dev.dbmigrations.database.DatabaseFailure;
 import dev.dbmigrations.database.Session;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +25,9 @@ final class WorkSession implements AutoCloseable {
     private final Workplace place;
     private final RunLock lock;
     private @Nullable Session current;
+    private @Nullable Session atBegin;
+    private List<String> settings = List.of();
+    private List<String> made = List.of();
 
     WorkSession(Workplace place, RunLock lock) {
         this.place = place;
@@ -36,10 +42,49 @@ final class WorkSession implements AutoCloseable {
      */
     Session get() {
         Session known = current;
-        if (known != null && known.isOpen()) {
+        if (known != null && known.isOpen() && made.equals(settings)) {
             return known;
         }
         discard();
+        Session fresh = opened();
+        helpers().ifPresent(fresh::limitHelpers);
+        for (String setting : settings) {
+            fresh.execute(setting);
+        }
+        made = settings;
+        return fresh;
+    }
+
+    /** None where clients come first, for they need the processors; as many as the server likes where the end does. */
+    private OptionalInt helpers() {
+        return switch (place.settings().pace()) {
+            case GENTLE -> OptionalInt.of(0);
+            case STEADY -> OptionalInt.of(1);
+            case FAST -> OptionalInt.empty();
+        };
+    }
+
+    /**
+     * Before a step: what its migration has set up to there. A session with other settings, such as those that another
+     * migration has left behind, gives way to a new one.
+     */
+    void needs(List<String> wanted) {
+        settings = List.copyOf(wanted);
+        atBegin = current;
+    }
+
+    /** A step with such settings among its statements is done; they hold if it was done where it was begun. */
+    void has(List<String> more) {
+        boolean holds = made.equals(settings) && current != null && current.equals(atBegin);
+        settings = Stream.concat(settings.stream(), more.stream()).toList();
+        if (holds) {
+            made = settings;
+        } else if (!more.isEmpty()) {
+            discard();
+        }
+    }
+
+    private Session opened() {
         Instant start = place.now();
         while (true) {
             Session fresh = connected(start);
@@ -133,6 +178,7 @@ final class WorkSession implements AutoCloseable {
         place.stop().forget(this);
         Session known = current;
         current = null;
+        made = List.of();
         if (known != null) {
             known.close();
         }

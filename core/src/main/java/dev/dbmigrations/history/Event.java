@@ -28,11 +28,17 @@ public sealed interface Event {
 
     record StepStarted(String step) implements Event {}
 
-    /** Committed in one transaction with the rows it speaks of. */
+    /** Committed in one transaction with the rows it speaks of; of a comparison, that they were found equal. */
     record BatchDone(String step, KeyRange range, long rows) implements Event {}
 
     /** Upper bound and size of a row step, fixed once. */
     record ExtentFixed(String step, KeyRange whole, long estimatedRows) implements Event {}
+
+    /**
+     * Rows of a comparison differ in this range, and are about to be written again: what the pass has found so far counts no
+     * more, and everything has to be compared anew.
+     */
+    record RowsDiffered(String step, KeyRange range) implements Event {}
 
     record StepDone(String step, long milliseconds) implements Event {}
 
@@ -46,6 +52,12 @@ public sealed interface Event {
     record PauseRequested(String reason) implements Event {}
 
     record ResumeRequested() implements Event {}
+
+    /** Somebody wants rows to move faster or slower from now on. */
+    record ThrottleRequested(Guidance wish) implements Event {}
+
+    /** Rows wait, or move with fewer workers than they may; an empty reason when they do no more. */
+    record Held(String step, String reason) implements Event {}
 
     record AbortRequested(String reason) implements Event {}
 

@@ -1,6 +1,7 @@
 package dev.dbmigrations.history;
 
 import dev.dbmigrations.MigrationException;
+import dev.dbmigrations.change.Migration;
 import dev.dbmigrations.database.Session;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -16,7 +17,8 @@ import java.util.OptionalLong;
 public final class Journal {
     private static final String COLUMNS = " (run, migration, kind, payload, who) ";
     private static final String CONTROLS =
-            "('PauseRequested', 'ResumeRequested', 'AbortRequested', 'GateOpened', 'RollbackStarted')";
+            "('PauseRequested', 'ResumeRequested', 'AbortRequested', 'ThrottleRequested', 'GateOpened',"
+                    + " 'RollbackStarted')";
 
     private final Home home;
     private final String who;
@@ -54,6 +56,36 @@ public final class Journal {
      * @throws MigrationException DBM-6002 when the journal is fenced and another runner has taken over
      */
     public void append(Session session, String run, List<Event> events) {
+        write(session, entry(run, events), events.size());
+    }
+
+    /**
+     * Appends the events of a run that is complete with them, and adds its migration to the list of applied ones, all in one
+     * round trip.
+     *
+     * @throws MigrationException DBM-6002 when the journal is fenced and another runner has taken over
+     */
+    public void appendLast(Session session, String run, List<Event> events, Ended ended) {
+        ended.into().removeEarlier(session, ended.migration());
+        Entry added = ended.into().entry(ended.migration(), ended.checksums(), ended.milliseconds());
+        write(session, added.and(entry(run, events)), events.size() + 1);
+    }
+
+    /**
+     * A migration that is applied now.
+     *
+     * @param into the list
+     */
+    public record Ended(
+            AppliedMigrations into, Migration.Id migration, Migration.Checksums checksums, long milliseconds) {}
+
+    private static void write(Session session, Entry entry, int expected) {
+        if (session.update(entry.sql(), entry.arguments().toArray()) != expected) {
+            throw TakenOver.failure();
+        }
+    }
+
+    private Entry entry(String run, List<Event> events) {
         List<Object> arguments = new ArrayList<>();
         for (Event event : events) {
             Collections.addAll(
@@ -65,10 +97,7 @@ public final class Journal {
                     who);
             token.ifPresent(arguments::add);
         }
-        long rows = session.update(insertion(events.size()), arguments.toArray());
-        if (rows != events.size()) {
-            throw TakenOver.failure();
-        }
+        return new Entry(insertion(events.size()), arguments);
     }
 
     private String insertion(int events) {

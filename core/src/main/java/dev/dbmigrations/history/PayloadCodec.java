@@ -3,13 +3,14 @@ package dev.dbmigrations.history;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.jsontype.NamedType;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dbmigrations.ExitCode;
 import dev.dbmigrations.MigrationException;
 import dev.dbmigrations.MigrationException.Fact;
@@ -17,6 +18,8 @@ import dev.dbmigrations.plan.Probe;
 import dev.dbmigrations.plan.Step;
 import dev.dbmigrations.plan.Undo;
 import dev.dbmigrations.plan.WayBack;
+import java.io.IOException;
+import java.io.StringWriter;
 import java.util.List;
 
 /**
@@ -28,9 +31,11 @@ final class PayloadCodec {
     static final List<Class<?>> FAMILIES = List.of(Event.class, Step.class, Undo.class, Probe.class, WayBack.class);
 
     private final ObjectMapper mapper;
+    private final ObjectWriter events;
 
     private PayloadCodec(ObjectMapper mapper) {
         this.mapper = mapper;
+        this.events = mapper.writerFor(Event.class);
     }
 
     /** Built when first needed: a command with nothing to do must not pay for it. */
@@ -49,12 +54,17 @@ final class PayloadCodec {
 
     String write(Event event) {
         try {
-            ObjectNode envelope = mapper.createObjectNode();
-            envelope.put("format", FORMAT);
-            envelope.put("tool", toolVersion());
-            envelope.set("event", mapper.valueToTree(event));
-            return mapper.writeValueAsString(envelope);
-        } catch (JsonProcessingException failure) {
+            StringWriter text = new StringWriter();
+            try (JsonGenerator json = mapper.createGenerator(text)) {
+                json.writeStartObject();
+                json.writeNumberField("format", FORMAT);
+                json.writeStringField("tool", toolVersion());
+                json.writeFieldName("event");
+                events.writeValue(json, event);
+                json.writeEndObject();
+            }
+            return text.toString();
+        } catch (IOException failure) {
             throw new IllegalStateException("an event that cannot be written: " + event, failure);
         }
     }

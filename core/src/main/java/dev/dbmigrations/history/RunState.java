@@ -90,15 +90,18 @@ public record RunState(
         return switch (event) {
             case Event.RunStarted e -> new RunState(run, Optional.of(e), steps, rows, standing.at(Stage.RUNNING));
             case Event.StepStarted e -> with(steps.begun(e.step()));
-            case Event.StepDone e -> with(steps.finished(e.step()));
+            case Event.StepDone e -> with(steps.finished(e.step())).with(standing.held(""));
             case Event.StepFailed e -> with(steps.failed(e));
             case Event.StepUndone e -> withoutRows(e.step()).with(steps.takenBack(e.step()));
             case Event.ExtentFixed e -> with(e.step(), rows(e.step()).with(e));
             case Event.BatchDone e -> with(e.step(), rows(e.step()).with(e));
+            case Event.RowsDiffered e -> withoutRows(e.step());
             case Event.GateReached e -> with(standing.waitingBefore(e.phase()));
             case Event.GateOpened e -> with(standing.opened(e.phase()));
             case Event.PauseRequested e -> with(standing.asked(new Request(Wish.PAUSE, e.reason())));
             case Event.AbortRequested e -> with(standing.asked(new Request(Wish.ABORT, e.reason())));
+            case Event.ThrottleRequested e -> with(standing.guided(e.wish()));
+            case Event.Held e -> with(standing.held(e.reason()));
             case Event.ResumeRequested e -> with(standing.asked(Request.NONE));
             case Event.RollbackStarted e -> with(standing.at(Stage.ROLLING_BACK));
             case Event.RunRolledBack e -> with(standing.at(Stage.ROLLED_BACK));

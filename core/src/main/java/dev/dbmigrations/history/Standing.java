@@ -11,9 +11,19 @@ import java.util.Set;
  * @param waitingAt the phase before whose closed gate it stopped
  * @param openGates the phases whose gate somebody opened
  * @param request the latest wish that has not been taken back
+ * @param speed what rows wait for, and what others want of their speed
  */
-public record Standing(Stage stage, OptionalInt waitingAt, Set<Integer> openGates, Request request) {
-    public static final Standing NEW = new Standing(Stage.NOT_STARTED, OptionalInt.empty(), Set.of(), Request.NONE);
+public record Standing(Stage stage, OptionalInt waitingAt, Set<Integer> openGates, Request request, Speed speed) {
+    public static final Standing NEW =
+            new Standing(Stage.NOT_STARTED, OptionalInt.empty(), Set.of(), Request.NONE, Speed.FREE);
+
+    /**
+     * @param guidance what others want
+     * @param heldBecause why rows wait or move slower than they might; empty when they do not
+     */
+    public record Speed(Guidance guidance, String heldBecause) {
+        public static final Speed FREE = new Speed(Guidance.NONE, "");
+    }
 
     /** The life of a run. */
     public enum Stage {
@@ -48,21 +58,30 @@ public record Standing(Stage stage, OptionalInt waitingAt, Set<Integer> openGate
     }
 
     Standing at(Stage next) {
-        return new Standing(next, waitingAt, openGates, request);
+        return new Standing(next, waitingAt, openGates, request, speed);
     }
 
     Standing waitingBefore(int phase) {
-        return new Standing(stage, OptionalInt.of(phase), openGates, request);
+        return new Standing(stage, OptionalInt.of(phase), openGates, request, speed);
     }
 
     Standing opened(int phase) {
         Set<Integer> open = new HashSet<>(openGates);
         open.add(phase);
         boolean theOne = waitingAt.isPresent() && waitingAt.getAsInt() == phase;
-        return new Standing(stage, theOne ? OptionalInt.empty() : waitingAt, open, request);
+        return new Standing(stage, theOne ? OptionalInt.empty() : waitingAt, open, request, speed);
     }
 
     Standing asked(Request wish) {
-        return new Standing(stage, waitingAt, openGates, wish);
+        return new Standing(stage, waitingAt, openGates, wish, speed);
+    }
+
+    Standing guided(Guidance wish) {
+        Speed other = new Speed(speed.guidance().then(wish), speed.heldBecause());
+        return new Standing(stage, waitingAt, openGates, request, other);
+    }
+
+    Standing held(String reason) {
+        return new Standing(stage, waitingAt, openGates, request, new Speed(speed.guidance(), reason));
     }
 }

@@ -23,15 +23,20 @@ final class Drawing {
     /** What was sketched for one clause, and where. */
     record Drawn(Situation situation, Sketch sketch) {}
 
+    private static final String REVERT_WINDOW =
+            "the revert window ends; until then `db-migrations down` loses nothing, and `db-migrations complete --now` ends it";
+
     private final Dialect dialect;
     private final Migration migration;
     private final PlanningOptions options;
     private final List<Phase> phases = new ArrayList<>();
     private final List<Placed> waiting = new ArrayList<>();
+    private final List<Placed> retiring = new ArrayList<>();
     private final List<Held> held = new ArrayList<>();
     private final List<DataCheck> checks = new ArrayList<>();
     private final List<String> destroys = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
+    private final List<Choice> choices = new ArrayList<>();
     private final WaysBack waysBack;
     private final Unsettled unsettled = new Unsettled();
     private Strategy strategy = Strategy.DIRECT;
@@ -52,7 +57,7 @@ final class Drawing {
         boolean oneByOne = drawn.size() > 1 && !statement.isIndivisible() && !dialect.can(Capability.TRANSACTIONAL_DDL);
         if (!oneByOne && drawn.stream().allMatch(d -> d.sketch().isAsWritten())) {
             gather(statement, drawn.stream().map(Drawn::situation).toList(), textOf(statement, drawn));
-            drawn.forEach(d -> unsettled.add(d.situation()));
+            drawn.forEach(this::settle);
             return;
         }
         if (statement.isIndivisible()) {
@@ -66,12 +71,33 @@ final class Drawing {
                         statement,
                         List.of(one.situation()),
                         one.situation().clause().sql());
+                settle(one);
             } else {
                 endTransaction();
                 take(unsettled.concerns(one.sketch()) ? one.sketch().provingFirst(one.situation()) : one.sketch());
+                unsettled.add(one.situation());
             }
-            unsettled.add(one.situation());
         }
+    }
+
+    void chose(Choice choice) {
+        choices.add(choice);
+    }
+
+    /** What runs as written is looked at by the server itself, so a question that would come too early is not needed. */
+    private void settle(Drawn asWritten) {
+        if (!unsettled.concerns(asWritten.sketch())) {
+            checks.addAll(asWritten.sketch().checks());
+        }
+        unsettled.add(asWritten.situation());
+    }
+
+    /** Several statements that one sketch is about. */
+    void addTogether(List<Situation> situations, Sketch whole) {
+        endTransaction();
+        situations.forEach(waysBack::add);
+        take(whole);
+        situations.forEach(unsettled::add);
     }
 
     /** A clause may have been written anew in the terms of the catalog. */
@@ -108,7 +134,9 @@ final class Drawing {
         gate = gate.isEmpty() ? sketch.gate() : gate;
         boolean gated = !sketch.gate().isEmpty();
         for (Placed placed : sketch.steps()) {
-            if (gated && placed.phase() == Kind.CONTRACT) {
+            if (placed.phase() == Kind.RETIRE) {
+                retiring.add(placed);
+            } else if (gated && placed.phase() == Kind.CONTRACT) {
                 waiting.add(placed);
             } else {
                 append(placed.phase(), "", placed.step());
@@ -119,14 +147,16 @@ final class Drawing {
     /** Opens the gate before a statement that speaks of something with another meaning behind it. */
     void openHeldGate(Statement statement, Schema schema) {
         Set<TableName> touched = TouchedTables.of(List.of(statement));
+        BoundTogether bound = new BoundTogether(schema, dialect.names());
         boolean needed = held.stream()
-                .anyMatch(h -> touched.stream()
-                        .anyMatch(t -> schema.resolve(t).equals(h.table())
-                                && (h.columns().isEmpty()
-                                        || renamesTable(statement)
-                                        || h.columns().stream()
-                                                .anyMatch(c ->
-                                                        Mentions.mentions(statement.text(), c, dialect.names())))));
+                .anyMatch(h -> bound.isReplacedWith(h, statement)
+                        || touched.stream()
+                                .anyMatch(t -> schema.resolve(t).equals(h.table())
+                                        && (h.columns().isEmpty()
+                                                || renamesTable(statement)
+                                                || h.columns().stream()
+                                                        .anyMatch(c -> Mentions.mentions(
+                                                                statement.text(), c, dialect.names())))));
         if (needed || (!waiting.isEmpty() && dropsWhatMayBeInUse(statement))) {
             endTransaction();
             releaseWaiting();
@@ -176,7 +206,9 @@ final class Drawing {
     Plan finished(Plan.Basis basis) {
         endTransaction();
         releaseWaiting();
+        retiring.forEach(placed -> append(Kind.RETIRE, REVERT_WINDOW, placed.step()));
         WayBack wayBack = migration.undo().written() ? new WayBack.Written() : waysBack.wayBack();
-        return new Plan(migration.id(), basis, strategy, checks, phases, new Plan.Outcome(wayBack, destroys, notes));
+        Plan.Outcome outcome = new Plan.Outcome(wayBack, destroys, notes);
+        return new Plan(migration.id(), basis, strategy, checks, phases, outcome, choices);
     }
 }

@@ -157,11 +157,23 @@ final class Gathering {
                 first.statement().position().atLine(),
                 impact(),
                 budget(first),
-                new Reversal(undo(), Probe.journal()));
+                new Reversal(undo(), Probe.journal()),
+                settings());
         if (first.statement().transaction() == Transaction.FORBIDDEN) {
             return Optional.of(new Step.RunAlone(facts, first.sql(), Optional.empty()));
         }
-        return Optional.of(new Step.RunSql(facts, sql));
+        return Optional.of(new Step.RunSql(facts, sql, members.size() == 1 ? List.of() : lines()));
+    }
+
+    private List<Integer> lines() {
+        return members.stream().map(m -> m.statement().position().line()).toList();
+    }
+
+    private List<String> settings() {
+        return members.stream()
+                .filter(m -> SessionSetting.isMadeBy(m.statement()))
+                .map(Member::sql)
+                .toList();
     }
 
     /** Where a DDL statement ends the transaction it is in. */

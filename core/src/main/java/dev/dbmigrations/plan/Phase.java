@@ -20,7 +20,9 @@ public record Phase(Kind kind, String gate, List<Step> steps) {
         /** What was moved is proved equal. */
         VERIFY,
         /** The old shape goes. */
-        CONTRACT;
+        CONTRACT,
+        /** What was only kept for the way back goes; the migration is applied before. Its gate opens by itself in time. */
+        RETIRE;
 
         public String word() {
             return name().toLowerCase(java.util.Locale.ROOT);

@@ -2,8 +2,11 @@ package dev.dbmigrations.plan;
 
 import dev.dbmigrations.change.Migration;
 import dev.dbmigrations.change.Strategy;
+import dev.dbmigrations.schema.SchemaObject;
 import dev.dbmigrations.schema.TableName;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -15,6 +18,7 @@ import java.util.stream.Stream;
  * @param checks what must be true of the data before the first step
  * @param phases in order
  * @param outcome what it leaves behind
+ * @param choices what was weighed against what, for each large table whose rows it moves
  */
 public record Plan(
         Migration.Id migration,
@@ -22,16 +26,26 @@ public record Plan(
         Strategy strategy,
         List<DataCheck> checks,
         List<Phase> phases,
-        Outcome outcome) {
+        Outcome outcome,
+        List<Choice> choices) {
 
     /**
      * @param server the server and its version
      * @param fingerprint of the tables it touches
      * @param tables those tables
+     * @param objects what they had
      */
-    public record Basis(String server, String fingerprint, List<TableName> tables) {
+    public record Basis(String server, String fingerprint, List<TableName> tables, List<SchemaObject> objects) {
+
+        /** Plans of earlier versions, which the journal may hold, do not tell of objects. */
         public Basis {
             tables = List.copyOf(tables);
+            objects = List.copyOf(Objects.requireNonNullElse(objects, List.of()));
+        }
+
+        /** Of which it is not told what they had. */
+        public Basis(String server, String fingerprint, List<TableName> tables) {
+            this(server, fingerprint, tables, List.of());
         }
     }
 
@@ -47,13 +61,37 @@ public record Plan(
         }
     }
 
+    /** Plans of earlier versions, which the journal may hold, tell of no choices. */
     public Plan {
         checks = List.copyOf(checks);
         phases = List.copyOf(phases);
+        choices = List.copyOf(Objects.requireNonNullElse(choices, List.of()));
+    }
+
+    /** A plan with nothing to choose. */
+    public Plan(
+            Migration.Id migration,
+            Basis basis,
+            Strategy strategy,
+            List<DataCheck> checks,
+            List<Phase> phases,
+            Outcome outcome) {
+        this(migration, basis, strategy, checks, phases, outcome, List.of());
     }
 
     public Stream<Step> steps() {
         return phases.stream().flatMap(p -> p.steps().stream());
+    }
+
+    /** The step with which the migration is applied, where more follows that only clears away; else it is with the last. */
+    public Optional<Step> applying() {
+        boolean clears = phases.stream().anyMatch(p -> p.kind() == Phase.Kind.RETIRE);
+        return clears
+                ? phases.stream()
+                        .filter(p -> p.kind() != Phase.Kind.RETIRE)
+                        .flatMap(p -> p.steps().stream())
+                        .reduce((first, second) -> second)
+                : Optional.empty();
     }
 
     public boolean isGated() {

@@ -17,7 +17,8 @@ public final class PlanRefused extends RuntimeException {
         VALUE_NEEDED("DBM-2004"),
         WOULD_BLOCK("DBM-2005"),
         DEPENDENTS("DBM-2006"),
-        NOT_POSSIBLE("DBM-2007");
+        NOT_POSSIBLE("DBM-2007"),
+        NO_ROOM("DBM-2008");
 
         private final String code;
 

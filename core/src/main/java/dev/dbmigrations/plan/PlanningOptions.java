@@ -1,7 +1,10 @@
 package dev.dbmigrations.plan;
 
+import dev.dbmigrations.change.Migration;
+import dev.dbmigrations.change.Strategy;
 import dev.dbmigrations.schema.Size;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * What the environment says about how careful a plan must be.
@@ -9,8 +12,21 @@ import java.time.Duration;
  * @param small tables up to this size may be read or rewritten under a lock
  * @param clients whether clients of the old shape may be connected
  * @param lockWait how long a schema change may queue for its lock
+ * @param strategy in place of what the files say; empty for that
+ * @param reserve bytes that must stay free where the data lies
  */
-public record PlanningOptions(Size small, Clients clients, Duration lockWait) {
+public record PlanningOptions(
+        Size small, Clients clients, Duration lockWait, Optional<Strategy> strategy, long reserve) {
+
+    /** With the strategies that the files name, or the cheapest. */
+    public PlanningOptions(Size small, Clients clients, Duration lockWait) {
+        this(small, clients, lockWait, Optional.empty(), Choice.RESERVE);
+    }
+
+    /** The migration as if the strategy asked for stood in its file. */
+    public Migration asked(Migration migration) {
+        return strategy.map(s -> migration.with(migration.directives().with(s))).orElse(migration);
+    }
 
     /** Whether clients of the old shape may be connected. */
     public enum Clients {

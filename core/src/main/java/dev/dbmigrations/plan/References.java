@@ -38,6 +38,11 @@ final class References {
                 end.indexes(),
                 end.constraints(),
                 new Table.Surroundings(
-                        around.size(), around.isNew(), referencing, around.dependents(), around.triggers()));
+                        around.size(),
+                        around.isNew(),
+                        referencing,
+                        around.dependents(),
+                        around.triggers(),
+                        around.views()));
     }
 }

@@ -2,6 +2,7 @@ package dev.dbmigrations.plan;
 
 import dev.dbmigrations.schema.TableName;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A change of many rows, to be cut into batches along a key of one table.
@@ -21,11 +22,32 @@ public record RowWork(TableName driver, String alias, List<String> key, Pieces s
      * @param head everything before WHERE
      * @param where the condition without the word, or empty
      * @param tail everything after the condition, or empty
+     * @param contention who may have to wait for a batch
      */
-    public record Pieces(List<String> before, String head, String where, String tail) {
+    public record Pieces(List<String> before, String head, String where, String tail, Contention contention) {
         public Pieces {
             before = List.copyOf(before);
+            // A plan that an earlier program wrote knew no other kind.
+            contention = Objects.requireNonNullElse(contention, Contention.ROWS_LOCKED);
         }
+
+        /** Those of a statement that locks the rows it changes. */
+        public Pieces(List<String> before, String head, String where, String tail) {
+            this(before, head, where, tail, Contention.ROWS_LOCKED);
+        }
+
+        /** The same pieces, of a statement that nobody waits for. */
+        public Pieces nobodyWaits() {
+            return new Pieces(before, head, where, tail, Contention.NOBODY_WAITS);
+        }
+    }
+
+    /** Who may have to wait for a batch: decides how long one may last. */
+    public enum Contention {
+        /** Clients that want to change the same rows: a batch locks rows of a table in use until it commits. */
+        ROWS_LOCKED,
+        /** Nobody: it only reads what others use, without locks on rows, and writes where no client looks. */
+        NOBODY_WAITS
     }
 
     /** What happens if a batch is done twice. */

@@ -74,7 +74,7 @@ public record SchemaAfter(Names names) {
                 schema.table(onTable.table())
                         .map(table -> replaced(schema, table, after(table, onTable)))
                         .orElseGet(() -> withoutTable(schema, onTable));
-            case Change.RunAsWritten ignored -> schema;
+            case Change.RunAsWritten written -> DroppedViews.gone(schema, written, names);
             case Change.Unrecognized ignored -> schema;
         };
     }
@@ -179,7 +179,8 @@ public record SchemaAfter(Names names) {
                         swapped(c.columns(), from, to),
                         names.renameColumn(c.definition(), from, to),
                         c.validated(),
-                        c.target()))
+                        c.target(),
+                        c.comment()))
                 .toList();
         List<Index> indexes = table.indexes().stream()
                 .map(i -> new Index(
@@ -322,7 +323,12 @@ public record SchemaAfter(Names names) {
                 table.indexes(),
                 table.constraints(),
                 new Table.Surroundings(
-                        Size.EMPTY, around.isNew(), around.referencing(), around.dependents(), around.triggers()),
+                        Size.EMPTY,
+                        around.isNew(),
+                        around.referencing(),
+                        around.dependents(),
+                        around.triggers(),
+                        around.views()),
                 table.storage());
     }
 }

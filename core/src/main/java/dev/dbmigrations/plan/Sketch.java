@@ -1,9 +1,11 @@
 package dev.dbmigrations.plan;
 
 import dev.dbmigrations.change.Strategy;
+import dev.dbmigrations.schema.Table;
 import dev.dbmigrations.schema.TableName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** The plan of one change while it is being drawn up. Not thread-safe; lives inside one planning. */
 public final class Sketch {
@@ -59,9 +61,26 @@ public final class Sketch {
         return place(Phase.Kind.CONTRACT, step);
     }
 
+    /** A step that takes away what is only there for the way back, when the time for that is over. */
+    public Sketch retire(Step step) {
+        return place(Phase.Kind.RETIRE, step);
+    }
+
     public Sketch check(DataCheck check) {
         checks.add(check);
         return this;
+    }
+
+    /**
+     * Looked for before the change runs, even as it is written, where the table has rows and the columns. The server itself says
+     * what is wrong with other tables and columns.
+     */
+    public Sketch checkRows(Table table, List<String> columns, Supplier<DataCheck> check) {
+        boolean canBeAsked = !table.isNew()
+                && !table.size().isEmpty()
+                && !columns.isEmpty()
+                && columns.stream().allMatch(c -> table.column(c).isPresent());
+        return canBeAsked ? check(check.get()) : this;
     }
 
     public Sketch note(String note) {

@@ -4,6 +4,8 @@ import dev.dbmigrations.change.Strategy;
 import dev.dbmigrations.dialect.Capability;
 import dev.dbmigrations.dialect.Impact;
 import dev.dbmigrations.dialect.Impact.Work;
+import dev.dbmigrations.dialect.Rebuilding;
+import dev.dbmigrations.dialect.TablePair;
 import dev.dbmigrations.plan.Budget.Envelope;
 import dev.dbmigrations.plan.StepFacts.Reversal;
 import dev.dbmigrations.schema.Size;
@@ -89,10 +91,12 @@ public final class StepPen {
     }
 
     public Step shared(String title, Impact impact, Table table, Undo undo, String sql) {
-        Budget budget = new Budget(Envelope.SHARED, SHARED_LOCK_WAIT, scanTime(table.size()));
         if (!situation.can(Capability.TRANSACTIONAL_DDL)) {
-            return byItself(title, impact, budget, undo, sql);
+            // Whatever the algorithm, readers and writers queue behind a wait for the metadata lock.
+            Duration most = situation.options().lockWait();
+            return byItself(title, impact, new Budget(Envelope.BRIEF, most, scanTime(table.size())), undo, sql);
         }
+        Budget budget = new Budget(Envelope.SHARED, SHARED_LOCK_WAIT, scanTime(table.size()));
         return new Step.RunSql(facts(title, impact, budget, new Reversal(undo, Probe.journal())), List.of(sql));
     }
 
@@ -110,10 +114,44 @@ public final class StepPen {
         return new Step.MoveRows(facts(title, impact, budget, new Reversal(undo, Probe.journal())), work);
     }
 
+    /** Statements about tables of ours that nobody waits for. */
+    public Step own(String title, Duration expected, Undo undo, List<String> sql) {
+        Budget budget = new Budget(Envelope.SHARED, SHARED_LOCK_WAIT, expected);
+        if (situation.can(Capability.TRANSACTIONAL_DDL)) {
+            return new Step.RunSql(facts(title, Impact.NONE, budget, new Reversal(undo, Probe.journal())), sql);
+        }
+        return byItself(title, Impact.NONE, budget, undo, sql.getFirst());
+    }
+
+    /** Rows of a table written into another that nobody sees; each of them once. */
+    public Step copy(String title, RowWork work, Table table) {
+        Budget budget = new Budget(Envelope.BATCHES, Duration.ZERO, copyTime(table.size()));
+        Undo undo = new Undo.Nothing("the rows go with the second table");
+        return new Step.MoveRows(
+                facts(title, new Impact(List.of(), Work.ROWS), budget, new Reversal(undo, Probe.journal())), work);
+    }
+
+    public Step catchUp(String title, Impact impact, Rebuilding.Replay replay, Optional<Rebuilding.Switch> last) {
+        Budget budget = last.isPresent()
+                ? new Budget(Envelope.BRIEF, situation.options().lockWait(), INSTANT, BRIEF_AT_MOST)
+                : new Budget(Envelope.BATCHES, Duration.ZERO, INSTANT);
+        Undo undo = new Undo.Nothing("it goes with the second table");
+        return new Step.CatchUp(facts(title, impact, budget, new Reversal(undo, Probe.journal())), replay, last);
+    }
+
     public Step prove(String title, Table table, DataCheck check) {
         Budget budget = new Budget(Envelope.READ, Duration.ZERO, scanTime(table.size()));
         Undo undo = new Undo.Nothing("it only reads");
         return new Step.Prove(facts(title, Impact.NONE, budget, new Reversal(undo, Probe.journal())), check);
+    }
+
+    /** A comparison of two tables that are kept in step; rows that differ are mended. */
+    public Step compare(String title, TablePair pair, Table source) {
+        Budget budget =
+                new Budget(Envelope.READ, Duration.ZERO, scanTime(source.size()).multipliedBy(2));
+        Undo undo = new Undo.Nothing("it changes only rows that are not what they should be");
+        Impact impact = new Impact(List.of(), Work.SCAN);
+        return new Step.CompareTables(facts(title, impact, budget, new Reversal(undo, Probe.journal())), pair);
     }
 
     private StepFacts facts(String title, Impact impact, Budget budget, Reversal reversal) {
@@ -123,6 +161,11 @@ public final class StepPen {
     /** About a second per gigabyte; safety catalogue §0.2 measured 1,600 MB/s warm (PostgreSQL 15, 2 cores). */
     private static Duration scanTime(Size size) {
         return Duration.ofMillis(5 + size.bytes() / (1_000L << 10));
+    }
+
+    /** 300,000 rows a second into a table without indexes, measured by {@code bench} (PostgreSQL 15, 2 cores). */
+    private static Duration copyTime(Size size) {
+        return Duration.ofMillis(5 + size.rows() / 300);
     }
 
     /** 70,000 rows a second with two indexes, safety catalogue §0.2. */

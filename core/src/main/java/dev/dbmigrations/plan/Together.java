@@ -45,7 +45,8 @@ final class Together {
                 table.columns(),
                 table.indexes(),
                 table.constraints(),
-                new Table.Surroundings(around.size(), around.isNew(), others, around.dependents(), around.triggers()),
+                new Table.Surroundings(
+                        around.size(), around.isNew(), others, around.dependents(), around.triggers(), around.views()),
                 table.storage());
     }
 

@@ -5,6 +5,7 @@ import dev.dbmigrations.change.Change;
 import dev.dbmigrations.change.IndexChange;
 import dev.dbmigrations.change.RowChange;
 import dev.dbmigrations.change.TableChange;
+import dev.dbmigrations.change.WholeTableChange.RenameTable;
 import dev.dbmigrations.schema.TableName;
 import java.util.Set;
 import java.util.TreeSet;
@@ -21,6 +22,11 @@ final class Unsettled {
             case AddConstraint ignored -> {}
             case IndexChange ignored -> {}
             case RowChange ignored -> everywhere = true;
+            case RenameTable rename -> {
+                TableName before = situation.schema().resolve(rename.table());
+                tables.add(before);
+                tables.add(before.named(rename.newName()));
+            }
             case TableChange ignored ->
                 TouchedTables.of(change)
                         .forEach(t -> tables.add(situation.schema().resolve(t)));

@@ -208,9 +208,7 @@ final class WaysBack {
     }
 
     private String formerDefault(TableName table, String column, @org.jspecify.annotations.Nullable Column before) {
-        return before == null || before.defaultSql() == null
-                ? ddl.dropDefault(table, column)
-                : ddl.setDefault(table, column, before.defaultSql());
+        return before == null ? ddl.dropDefault(table, column) : ddl.restoreDefault(table, before);
     }
 
     private void ofTable(WholeTableChange change, Schema schema, String at) {

@@ -7,6 +7,8 @@ import dev.dbmigrations.analyze.DurationEstimate;
 import dev.dbmigrations.analyze.Finding;
 import dev.dbmigrations.analyze.StatementAnalysis;
 import dev.dbmigrations.dialect.Lock;
+import dev.dbmigrations.plan.Choice;
+import dev.dbmigrations.plan.Cost;
 import dev.dbmigrations.plan.Phase;
 import dev.dbmigrations.plan.Plan;
 import dev.dbmigrations.plan.Step;
@@ -121,6 +123,8 @@ public final class JsonReport {
         root.put("file", plan.migration().path());
         root.put("server", plan.basis().server());
         root.put("strategy", plan.strategy().word());
+        ArrayNode choices = root.putArray("choices");
+        plan.choices().forEach(choice -> choices.add(choice(choice)));
         ArrayNode phases = root.putArray("phases");
         for (Phase phase : plan.phases()) {
             ObjectNode node = phases.addObject();
@@ -134,6 +138,29 @@ public final class JsonReport {
         strings(root, "destroys", plan.outcome().destroys());
         strings(root, "notes", plan.outcome().notes());
         return root;
+    }
+
+    private static ObjectNode choice(Choice choice) {
+        ObjectNode node = NODES.objectNode();
+        node.put("table", choice.table().toString());
+        node.put("rows", choice.size().rows());
+        node.put("bytes", choice.size().bytes() + choice.size().indexBytes());
+        choice.free().ifPresent(free -> node.put("free_bytes", free));
+        node.put("chosen", choice.chosen().word());
+        node.put("because", choice.because());
+        ArrayNode costs = node.putArray("costs");
+        for (Cost cost : choice.costs()) {
+            costs.addObject()
+                    .put("strategy", cost.strategy().word())
+                    .put("milliseconds_low", cost.time().low().toMillis())
+                    .put("milliseconds_high", cost.time().high().toMillis())
+                    .put("clients", cost.clients())
+                    .put("disk_bytes", cost.room().disk())
+                    .put("log_bytes", cost.room().log())
+                    .put("dead_bytes", cost.room().dead())
+                    .put("obstacle", cost.obstacle());
+        }
+        return node;
     }
 
     private static ObjectNode step(Step step) {

@@ -3,12 +3,16 @@ package dev.dbmigrations.report;
 import dev.dbmigrations.analyze.DurationEstimate;
 import dev.dbmigrations.analyze.InWords;
 import dev.dbmigrations.plan.Budget;
+import dev.dbmigrations.plan.Choice;
+import dev.dbmigrations.plan.Cost;
 import dev.dbmigrations.plan.DataCheck;
+import dev.dbmigrations.plan.Pace;
 import dev.dbmigrations.plan.Phase;
 import dev.dbmigrations.plan.Plan;
 import dev.dbmigrations.plan.Step;
 import dev.dbmigrations.plan.WayBack;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -19,11 +23,18 @@ public final class PlanReport {
 
     private PlanReport() {}
 
-    public static String of(Plan plan) {
+    /**
+     * @param pace at which rows would move
+     */
+    public static String of(Plan plan, Pace pace) {
         PlanReport report = new PlanReport();
         report.heading(plan);
+        plan.choices().forEach(report::choice);
         plan.phases().forEach(report::phase);
         report.ending(plan);
+        if (plan.steps().anyMatch(Step.MoveRows.class::isInstance)) {
+            report.pace(pace);
+        }
         return report.out.toString();
     }
 
@@ -45,6 +56,23 @@ public final class PlanReport {
         }
     }
 
+    private void choice(Choice choice) {
+        line(0, "");
+        line(
+                0,
+                "what it would cost on " + choice.table() + " ("
+                        + InWords.rows(choice.size().rows()) + ", "
+                        + InWords.bytes(choice.size().bytes() + choice.size().indexBytes()) + ")"
+                        + choice.free()
+                                .map(free -> ", with " + InWords.bytes(free) + " of disk free")
+                                .orElse(""));
+        for (Cost cost : choice.costs()) {
+            String mark = cost.strategy() == choice.chosen() ? "* " : "  ";
+            line(0, mark + String.format(Locale.ROOT, "%-16s ", cost.strategy().word()) + CostText.of(cost));
+        }
+        line(2, choice.chosen().word() + " because " + choice.because() + "; another with --strategy");
+    }
+
     private void phase(Phase phase) {
         line(0, "");
         if (phase.isGated()) {
@@ -62,6 +90,9 @@ public final class PlanReport {
         StepText.statements(step).forEach(sql -> line(4, sql + ";"));
         if (step instanceof Step.MoveRows move) {
             fact("batches", "along " + StepText.along(move.work()) + ", each in a transaction of its own");
+        }
+        if (step instanceof Step.CompareTables compare) {
+            fact("compared", StepText.compared(compare.pair()));
         }
         String locks =
                 step.facts().impact().locks().stream().map(StepText::lock).collect(Collectors.joining("\n"));
@@ -99,6 +130,17 @@ public final class PlanReport {
         }
         listed("data that goes for good", plan.outcome().destroys());
         listed("notes", plan.outcome().notes());
+    }
+
+    private void pace(Pace pace) {
+        line(0, "");
+        line(0, "pace " + pace.word());
+        line(2, pace.trade());
+        String others = Arrays.stream(Pace.values())
+                .filter(other -> other != pace)
+                .map(Pace::word)
+                .collect(Collectors.joining(" or "));
+        line(2, "another with --pace " + others + ", or `throttle` meanwhile");
     }
 
     private void listed(String heading, List<String> items) {

@@ -110,9 +110,18 @@ public final class PlanSql {
                                 + ", each in a transaction of its own; by hand all in one");
                 transaction(move);
             }
+            case Step.CatchUp catchUp -> {
+                comment("  how       ", "again and again until little is left, then once more; by hand all in one");
+                transaction(catchUp);
+            }
             case Step.Prove prove -> {
                 comment("  how       ", "the answer must be 0");
                 statement(prove.check().countSql());
+            }
+            case Step.CompareTables compare -> {
+                comment("  how       ", StepText.compared(compare.pair()));
+                comment("            ", "by hand the answers must be equal while nobody writes");
+                StepText.statements(compare).forEach(this::statement);
             }
         }
     }

@@ -50,6 +50,10 @@ public record Recommendation(Strategy strategy, Confidence confidence, List<Stri
                 errors == 0
                         ? "run as written it harms nobody for long"
                         : "run as written it would do harm: " + InWords.count(errors, "error"));
+        plan.stream()
+                .flatMap(p -> p.choices().stream())
+                .forEach(choice ->
+                        reasons.add(choice.chosen().word() + " for " + choice.table() + ": " + choice.because()));
         Confidence confidence = plan.isPresent() ? Confidence.HIGH : Confidence.MEDIUM;
         if (plan.isEmpty()) {
             reasons.add("no plan was drawn up");

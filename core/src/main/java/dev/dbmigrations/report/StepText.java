@@ -1,11 +1,12 @@
 package dev.dbmigrations.report;
 
 import dev.dbmigrations.dialect.Lock;
+import dev.dbmigrations.dialect.TablePair;
 import dev.dbmigrations.plan.Probe;
 import dev.dbmigrations.plan.RowWork;
 import dev.dbmigrations.plan.Step;
+import dev.dbmigrations.plan.StepSql;
 import dev.dbmigrations.plan.Undo;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The words for the parts of a step that a plan's report and its SQL have in common. */
@@ -34,27 +35,19 @@ final class StepText {
 
     /** The statements of a step, batches joined to one. */
     static List<String> statements(Step step) {
-        return switch (step) {
-            case Step.RunSql run -> run.sql();
-            case Step.RunAlone alone -> List.of(alone.sql());
-            case Step.MoveRows move -> inOneGo(move.work());
-            case Step.Prove prove -> List.of(prove.check().countSql());
-        };
-    }
-
-    private static List<String> inOneGo(RowWork work) {
-        List<String> statements = new ArrayList<>(work.statement().before());
-        String where = work.statement().where().isEmpty()
-                ? ""
-                : " WHERE " + work.statement().where();
-        String tail =
-                work.statement().tail().isEmpty() ? "" : " " + work.statement().tail();
-        statements.add(work.statement().head() + where + tail);
-        return statements;
+        return StepSql.of(step);
     }
 
     /** Along what the batches are cut. */
     static String along(RowWork work) {
         return work.key().isEmpty() ? "its pages" : String.join(", ", work.key());
+    }
+
+    /** How two tables are compared. */
+    static String compared(TablePair pair) {
+        String ranges = pair.isWalkable()
+                ? "in ranges along " + String.join(", ", pair.source().walk().key()) + ", both tables at one instant"
+                : "at one instant, all at once for want of a key that orders both tables alike";
+        return ranges + "; rows that differ are written again, until a whole pass finds none";
     }
 }

@@ -75,17 +75,20 @@ public final class TextReport {
     }
 
     private static String of(StatementAnalysis analysis) {
-        String sql = analysis.statement().text().strip();
-        int end = sql.indexOf('\n');
-        String first = end < 0 ? sql : sql.substring(0, end).stripTrailing() + " …";
         List<String> lines = new ArrayList<>();
-        lines.add("  line %-4d %s".formatted(analysis.statement().position().line(), first));
+        lines.add("  line %-4d %s".formatted(analysis.statement().position().line(), firstLine(analysis)));
         lines.add("    lock    " + locks(analysis));
         lines.add("    work    " + work(analysis));
         return String.join("\n", lines) + "\n";
     }
 
-    private static String locks(StatementAnalysis analysis) {
+    static String firstLine(StatementAnalysis analysis) {
+        String sql = analysis.statement().text().strip();
+        int end = sql.indexOf('\n');
+        return end < 0 ? sql : sql.substring(0, end).stripTrailing() + " …";
+    }
+
+    static String locks(StatementAnalysis analysis) {
         List<Lock> locks = analysis.impact().locks();
         if (locks.isEmpty()) {
             return analysis.certainty() == dev.dbmigrations.analyze.Effect.Certainty.UNKNOWN
@@ -98,7 +101,7 @@ public final class TextReport {
                 .collect(Collectors.joining("\n            "));
     }
 
-    private static String work(StatementAnalysis analysis) {
+    static String work(StatementAnalysis analysis) {
         String rows = analysis.table().map(TextReport::sized).orElse("all rows");
         String what = switch (analysis.impact().work()) {
             case METADATA -> "changes the catalog only";
@@ -119,7 +122,7 @@ public final class TextReport {
                         + InWords.bytes(table.size().bytes()) + ")";
     }
 
-    private static String counts(MigrationAnalysis analysis) {
+    static String counts(MigrationAnalysis analysis) {
         List<String> parts = new ArrayList<>();
         for (Severity severity : List.of(Severity.ERROR, Severity.WARNING, Severity.INFO)) {
             long count = analysis.active().stream()

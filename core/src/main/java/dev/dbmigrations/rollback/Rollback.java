@@ -60,7 +60,9 @@ public sealed interface Rollback {
             case Step.RunAlone alone -> evidence.tookEffect(alone);
             case Step.MoveRows rows -> true;
             case Step.RunSql sql -> false;
+            case Step.CatchUp catchUp -> false;
             case Step.Prove proof -> false;
+            case Step.CompareTables comparison -> false;
         };
     }
 }

@@ -43,6 +43,7 @@ public record Column(
      * @param statistics the statistics target, where one was set
      * @param privileges column privileges, ready to be granted again
      * @param definition everything behind the name as the server prints it, where a change of the column must repeat it all
+     * @param options storage options as the catalog prints them, for example {@code n_distinct=100}
      */
     public record Extras(
             @Nullable String comment,
@@ -51,9 +52,22 @@ public record Column(
             boolean volatileDefault,
             @Nullable Integer statistics,
             List<Privilege> privileges,
-            @Nullable String definition) {
+            @Nullable String definition,
+            @Nullable String options) {
 
         public static final Extras NONE = new Extras(null, null, null, false, null, List.of());
+
+        /** Without options. */
+        public Extras(
+                @Nullable String comment,
+                @Nullable String collation,
+                @Nullable TableName sequence,
+                boolean volatileDefault,
+                @Nullable Integer statistics,
+                List<Privilege> privileges,
+                @Nullable String definition) {
+            this(comment, collation, sequence, volatileDefault, statistics, privileges, definition, null);
+        }
 
         /** Where the definition follows from the rest. */
         public Extras(
@@ -70,7 +84,7 @@ public record Column(
         Extras redefined() {
             return definition == null
                     ? this
-                    : new Extras(comment, collation, sequence, volatileDefault, statistics, privileges);
+                    : new Extras(comment, collation, sequence, volatileDefault, statistics, privileges, null, options);
         }
 
         public Extras {

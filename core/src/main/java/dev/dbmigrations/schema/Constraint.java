@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param definition its text as the server prints it, for example {@code FOREIGN KEY (a) REFERENCES p(id)}
  * @param validated false when existing rows were never checked
  * @param target where a foreign key points
+ * @param comment what people wrote about it
  */
 public record Constraint(
         String name,
@@ -19,7 +20,19 @@ public record Constraint(
         List<String> columns,
         String definition,
         boolean validated,
-        @Nullable Target target) {
+        @Nullable Target target,
+        @Nullable String comment) {
+
+    /** Without a comment. */
+    public Constraint(
+            String name,
+            Kind kind,
+            List<String> columns,
+            String definition,
+            boolean validated,
+            @Nullable Target target) {
+        this(name, kind, columns, definition, validated, target, null);
+    }
 
     /** What a constraint demands of the rows. */
     public enum Kind {
@@ -51,10 +64,10 @@ public record Constraint(
     }
 
     public Constraint asValidated() {
-        return new Constraint(name, kind, columns, definition, true, target);
+        return new Constraint(name, kind, columns, definition, true, target, comment);
     }
 
     public Constraint named(String newName) {
-        return new Constraint(newName, kind, columns, definition, validated, target);
+        return new Constraint(newName, kind, columns, definition, validated, target, comment);
     }
 }

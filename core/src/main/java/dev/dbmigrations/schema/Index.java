@@ -32,6 +32,7 @@ public record Index(String name, boolean unique, boolean valid, List<Part> parts
      * @param constraint the constraint this index belongs to
      * @param definition the whole statement as the server prints it
      * @param roles what the table uses it for
+     * @param comment what people wrote about it
      */
     public record Shape(
             String method,
@@ -39,7 +40,20 @@ public record Index(String name, boolean unique, boolean valid, List<Part> parts
             String options,
             @Nullable String constraint,
             String definition,
-            Set<Role> roles) {
+            Set<Role> roles,
+            @Nullable String comment) {
+
+        /** Without a comment. */
+        public Shape(
+                String method,
+                @Nullable String predicate,
+                String options,
+                @Nullable String constraint,
+                String definition,
+                Set<Role> roles) {
+            this(method, predicate, options, constraint, definition, roles, null);
+        }
+
         public Shape {
             roles = Set.copyOf(roles);
         }

@@ -69,6 +69,7 @@ public final class SchemaFingerprint {
                 readers,
                 Comparator.comparing(Dependent::kind).thenComparing(Dependent::name),
                 SchemaFingerprint::reader);
+        addAll(around.views(), Comparator.comparing(View::shown), SchemaFingerprint::view);
         addAll(around.triggers(), Comparator.naturalOrder(), (self, trigger) -> self.add(trigger));
     }
 
@@ -98,6 +99,10 @@ public final class SchemaFingerprint {
     private void reference(Table.Reference reference) {
         add(reference.from());
         constraint(reference.constraint());
+    }
+
+    private void view(View view) {
+        add(view.shown(), view.create(), view.obstacle());
     }
 
     private void reader(Dependent reader) {

@@ -43,12 +43,29 @@ public record Table(
      * @param referencing foreign keys of other tables that point here, each with its table
      * @param dependents views and other readers
      * @param triggers names of the user's row triggers
+     * @param views the plain views that can be made again, where servers tie a view to its columns
      */
     public record Surroundings(
-            Size size, boolean isNew, List<Reference> referencing, List<Dependent> dependents, List<String> triggers) {
+            Size size,
+            boolean isNew,
+            List<Reference> referencing,
+            List<Dependent> dependents,
+            List<String> triggers,
+            List<View> views) {
         public static final Surroundings NEW = new Surroundings(Size.EMPTY, true, List.of(), List.of(), List.of());
 
+        /** Without views. */
+        public Surroundings(
+                Size size,
+                boolean isNew,
+                List<Reference> referencing,
+                List<Dependent> dependents,
+                List<String> triggers) {
+            this(size, isNew, referencing, dependents, triggers, List.of());
+        }
+
         public Surroundings {
+            views = List.copyOf(views);
             referencing = List.copyOf(referencing);
             dependents = List.copyOf(dependents);
             triggers = List.copyOf(triggers);
@@ -62,9 +79,10 @@ public record Table(
      * @param rowFormat for example {@code dynamic}
      * @param characterSet what texts are written in when a column does not say
      * @param versioned whether the server keeps the rows' history
+     * @param rowVersions how many shapes of rows there are that were written before a column came or went without a rewrite
      */
-    public record Storage(String engine, String rowFormat, String characterSet, boolean versioned) {
-        public static final Storage ORDINARY = new Storage("", "", "", false);
+    public record Storage(String engine, String rowFormat, String characterSet, boolean versioned, int rowVersions) {
+        public static final Storage ORDINARY = new Storage("", "", "", false, 0);
     }
 
     /** A foreign key of another table. */
@@ -97,6 +115,16 @@ public record Table(
 
     public Optional<Column> column(String columnName) {
         return columns.stream().filter(c -> c.name().equals(columnName)).findFirst();
+    }
+
+    /**
+     * The column of that name, which the caller knows to be there.
+     *
+     * @throws IllegalArgumentException when it is not
+     */
+    public Column needed(String columnName) {
+        return column(columnName)
+                .orElseThrow(() -> new IllegalArgumentException("no column " + columnName + " in " + name));
     }
 
     public Optional<Index> index(String indexName) {

@@ -72,6 +72,7 @@ class CapabilityTableTest {
             case INDEXED_FOREIGN_KEYS -> "indexes foreign keys itself";
             case HIDDEN_COLUMNS -> "hides columns, and exchanges two names at once";
             case VIEWS_FOLLOW_COLUMNS -> "keeps views working when columns are renamed";
+            case EXPRESSIONS_FOLLOW_COLUMNS -> "renames columns in checks and computed columns, too";
         };
     }
 }

@@ -6,13 +6,25 @@ import dev.dbmigrations.Migrator;
 import dev.dbmigrations.Options;
 import dev.dbmigrations.embedded.testkit.TestDatabase;
 import dev.dbmigrations.embedded.testkit.TestMariaDb;
+import dev.dbmigrations.embedded.testkit.TestMySql;
+import dev.dbmigrations.embedded.testkit.TestServer;
 import dev.dbmigrations.execute.RunListener;
+import dev.dbmigrations.execute.StepPlace;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What mariadb-dump (11.4) writes is a migration as it stands. */
 class MySqlDumpTest {
@@ -85,6 +97,92 @@ class MySqlDumpTest {
                 row.next();
                 assertThat(row.getString(1)).isEqualTo("0 zero,2 it's,3 semi;colon");
             }
+        }
+    }
+
+    static List<TestServer> servers() {
+        return List.of(TestMariaDb.server("11.4"), TestMySql.server("8.0"));
+    }
+
+    /** What breaks a run off behind a step: the end of its process, or of its connections. */
+    private record Break(int step, boolean ofConnections, TestDatabase database, AtomicInteger done)
+            implements RunListener {
+
+        @Override
+        public void stepDone(StepPlace place, Duration took) {
+            if (done.incrementAndGet() != step) {
+                return;
+            }
+            if (!ofConnections) {
+                throw new CancellationException();
+            }
+            try (Connection connection = database.connection();
+                    Statement sql = connection.createStatement()) {
+                List<String> others = new ArrayList<>();
+                try (ResultSet row = sql.executeQuery("SELECT id FROM information_schema.processlist"
+                        + " WHERE db = database() AND id <> connection_id()")) {
+                    while (row.next()) {
+                        others.add(row.getString(1));
+                    }
+                }
+                for (String other : others) {
+                    sql.execute("KILL " + other);
+                }
+            } catch (SQLException failure) {
+                throw new IllegalStateException(failure);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("servers")
+    void brokenOffBehindAnyStepADumpGoesOnWithTheSettingsItHasMade(TestServer server) throws Exception {
+        server.whyAbsent().ifPresent(Assumptions::abort);
+        int steps = brokenOff(server, 0, false);
+        assertThat(steps).isGreaterThan(4);
+        for (int step = 1; step < steps; step++) {
+            brokenOff(server, step, false);
+            brokenOff(server, step, true);
+        }
+    }
+
+    /** The number of steps that were done. */
+    private int brokenOff(TestServer server, int step, boolean ofConnections) throws Exception {
+        try (TestDatabase database = server.fresh()) {
+            Path own = folder.resolve(server.label() + step + ofConnections);
+            Project project = new Project(database.url(), own, Options.Gates.OPEN);
+            project.write("V1__dump", DUMP.replace("utf8mb4_uca1400_ai_ci", "utf8mb4_unicode_ci"));
+            project.write(
+                    "V2__after",
+                    "CREATE TABLE checks AS SELECT @@SESSION.foreign_key_checks AS c, @@sql_mode AS m,"
+                            + " @OLD_SQL_MODE AS o;");
+            Break breaking = new Break(step, ofConnections, database, new AtomicInteger());
+            try (Migrator migrator = project.migrator()) {
+                migrator.up(Migrator.Until.THE_END, breaking);
+            } catch (CancellationException ended) {
+                try (Migrator next = project.migrator()) {
+                    next.up(Migrator.Until.THE_END, breaking);
+                }
+            }
+            assertThat(one(
+                            database,
+                            "SELECT group_concat(concat(i.id, ' ', label) ORDER BY i.id)"
+                                    + " FROM items i LEFT JOIN shelves s ON s.id = i.shelf"))
+                    .as("broken off behind step %d", step)
+                    .isEqualTo("0 zero,2 it's,3 semi;colon");
+            assertThat(one(database, "SELECT concat(c, o IS NULL, m LIKE '%STRICT%') FROM checks"))
+                    .as("settings of the migration after it")
+                    .isEqualTo("111");
+            return breaking.done().get();
+        }
+    }
+
+    private static String one(TestDatabase database, String question) throws SQLException {
+        try (Connection connection = database.connection();
+                Statement sql = connection.createStatement();
+                ResultSet row = sql.executeQuery(question)) {
+            row.next();
+            return row.getString(1);
         }
     }
 

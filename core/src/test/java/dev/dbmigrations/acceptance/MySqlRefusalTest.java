@@ -9,11 +9,13 @@ import dev.dbmigrations.Migrator.Until;
 import dev.dbmigrations.Options;
 import dev.dbmigrations.embedded.testkit.TestDatabase;
 import dev.dbmigrations.embedded.testkit.TestMariaDb;
+import dev.dbmigrations.embedded.testkit.TestMySql;
 import dev.dbmigrations.execute.RunListener;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,7 +43,7 @@ class MySqlRefusalTest {
             })
     void whatWouldBlockIsRefusedAndNothingIsChanged(String sql, String because) throws Exception {
         try (TestDatabase database = filled()) {
-            String before = shape(database);
+            String before = shape(database, "things");
             Project project = new Project(database.url(), folder, Options.Gates.OPEN);
             project.write("V1__change", sql + ";");
             try (Migrator migrator = project.migrator()) {
@@ -50,7 +52,40 @@ class MySqlRefusalTest {
                 assertThat(refused).as(sql).isNotNull();
                 assertThat(refused.toText()).contains(because);
             }
-            assertThat(shape(database)).isEqualTo(before);
+            assertThat(shape(database, "things")).isEqualTo(before);
+        }
+    }
+
+    /** MySQL says so only when it comes to the statement, and the one before it would stand. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "ALTER TABLE sums RENAME COLUMN checked TO proved|check sums_checked uses",
+                "ALTER TABLE sums CHANGE checked proved int|check sums_checked uses",
+                "ALTER TABLE sums RENAME COLUMN size TO extent|column twice uses",
+                "ALTER TABLE sums RENAME COLUMN label TO title|index sums_lower uses",
+                "ALTER TABLE sums MODIFY label varchar(500)|index sums_lower uses",
+            })
+    void whatMySqlWouldNotRenameIsRefusedBeforeTheFirstStep(String sql, String because) throws Exception {
+        TestMySql server = TestMySql.server("8.0");
+        server.whyAbsent().ifPresent(Assumptions::abort);
+        try (TestDatabase database = server.fresh()) {
+            database.execute(
+                    "CREATE TABLE sums (id int NOT NULL PRIMARY KEY, size int, twice int AS (size * 2) VIRTUAL,"
+                            + " label varchar(20), checked int, CONSTRAINT sums_checked CHECK (checked >= 0),"
+                            + " KEY sums_lower ((lower(label))))");
+            database.execute("INSERT INTO sums (id, size, label, checked) SELECT n, n, 'l', n FROM ("
+                    + Numbers.upTo(2_000) + ") AS numbers");
+            Project project = new Project(database.url(), folder, Options.Gates.OPEN);
+            project.write("V1__change", "ALTER TABLE sums ADD COLUMN more int;\n" + sql + ";");
+            try (Migrator migrator = project.migrator()) {
+                MigrationException refused = catchThrowableOfType(
+                        MigrationException.class, () -> migrator.up(Until.THE_END, RunListener.SILENT));
+                assertThat(refused).as(sql).isNotNull();
+                assertThat(refused.toText()).contains(because);
+            }
+            assertThat(shape(database, "sums")).doesNotContain("more", "db_migrations");
         }
     }
 
@@ -66,7 +101,7 @@ class MySqlRefusalTest {
                 assertThat(migrator.up(Until.THE_END, RunListener.SILENT).pending())
                         .isZero();
             }
-            assertThat(shape(database)).contains("`id` bigint(20) NOT NULL AUTO_INCREMENT");
+            assertThat(shape(database, "things")).contains("`id` bigint(20) NOT NULL AUTO_INCREMENT");
         }
     }
 
@@ -85,10 +120,10 @@ class MySqlRefusalTest {
         return database;
     }
 
-    private static String shape(TestDatabase database) throws Exception {
+    private static String shape(TestDatabase database, String table) throws Exception {
         try (Connection connection = database.connection();
                 Statement sql = connection.createStatement();
-                ResultSet row = sql.executeQuery("SHOW CREATE TABLE things")) {
+                ResultSet row = sql.executeQuery("SHOW CREATE TABLE " + table)) {
             row.next();
             return row.getString(2);
         }

@@ -6,13 +6,15 @@ final class Numbers {
             + " UNION ALL SELECT 4 UNION ALL SELECT 5 UNION ALL SELECT 6 UNION ALL SELECT 7 UNION ALL SELECT 8"
             + " UNION ALL SELECT 9)";
 
+    /** How many there are at most. */
+    static final int MOST = 100_000;
+
     private Numbers() {}
 
     /** A query of the column {@code n} from 1 to a number of at most 100000. */
     static String upTo(int last) {
-        return "SELECT a.d + 10 * b.d + 100 * c.d + 1000 * d.d + 10000 * e.d + 1 AS n FROM " + DIGITS + " AS a, "
-                + DIGITS
-                + " AS b, " + DIGITS + " AS c, " + DIGITS + " AS d, " + DIGITS + " AS e HAVING n <= " + last
-                + " ORDER BY n";
+        return "SELECT n FROM (SELECT a.d + 10 * b.d + 100 * c.d + 1000 * d.d + 10000 * e.d + 1 AS n FROM " + DIGITS
+                + " AS a, " + DIGITS + " AS b, " + DIGITS + " AS c, " + DIGITS + " AS d, " + DIGITS
+                + " AS e) AS digits WHERE n <= " + last + " ORDER BY n";
     }
 }

@@ -13,9 +13,17 @@ import java.util.List;
 import java.util.Map;
 
 /** A folder of migrations and a database, as a user would have them. Tables of more than a hundred rows count as large. */
-record Project(String url, Path folder, Options.Gates gates) {
+record Project(String url, Path folder, Options.Gates gates, Duration lockPatience) {
 
     static final Duration LOCK_WAIT = Duration.ofMillis(300);
+
+    Project(String url, Path folder, Options.Gates gates) {
+        this(url, folder, gates, Duration.ofMinutes(2));
+    }
+
+    Project withLockPatience(Duration patience) {
+        return new Project(url, folder, gates, patience);
+    }
 
     void write(String name, String sql) throws IOException {
         Files.createDirectories(folder);
@@ -23,10 +31,14 @@ record Project(String url, Path folder, Options.Gates gates) {
     }
 
     Migrator migrator() {
+        return migrator(lockPatience);
+    }
+
+    Migrator migrator(Duration lockPatience) {
         PlanningOptions planning = new PlanningOptions(
                 new Size(100, 1 << 20, 1 << 20), PlanningOptions.Clients.MAY_BE_CONNECTED, LOCK_WAIT);
         Options.Running running = new Options.Running(
-                gates, Duration.ofMinutes(2), Options.Batches.DEFAULT, new Options.Accepted(true, true, false));
+                gates, lockPatience, Options.Batches.DEFAULT, new Options.Accepted(true, true, false));
         return Migrator.open(new Options(
                 new Login(url, "", () -> "", Map.of()),
                 new Options.Files(List.of(folder), folder, Options.OutOfOrder.REFUSE),

@@ -17,12 +17,8 @@ import org.jspecify.annotations.Nullable;
  * The first statement that fails ends it; none may wait long for a lock.
  */
 final class Writer implements Callable<Writer> {
-    /** Longer than any lock of ours may be waited for, which is the budget and the short work under it. */
-    private static final String PATIENCE = "SET lock_timeout = '2500ms'; SET statement_timeout = '10s'";
-
-    private static final String WHOLE_SECONDS = "SET SESSION lock_wait_timeout = 3, innodb_lock_wait_timeout = 3";
-
     private final String url;
+    private final Speech speech;
     private final int number;
     private final int all;
     private final Random random;
@@ -32,8 +28,9 @@ final class Writer implements Callable<Writer> {
     private long statements;
     private long longestNanos;
 
-    Writer(String url, int number, int all, String column) {
+    Writer(String url, Speech speech, int number, int all, String column) {
         this.url = url;
+        this.speech = speech;
         this.number = number;
         this.all = all;
         this.column = column;
@@ -68,7 +65,7 @@ final class Writer implements Callable<Writer> {
     public Writer call() throws SQLException {
         try (Connection connection = DriverManager.getConnection(url)) {
             try (Statement settings = connection.createStatement()) {
-                settings.execute(url.startsWith("jdbc:postgresql:") ? PATIENCE : WHOLE_SECONDS);
+                settings.execute(speech.waitingForLocks());
             }
             while (!stopped) {
                 long start = System.nanoTime();

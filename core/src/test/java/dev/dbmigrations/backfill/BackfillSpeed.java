@@ -46,7 +46,7 @@ final class BackfillSpeed {
                 site.run("BEGIN; SET LOCAL test.bypass = 'on'; UPDATE t SET b = a * 2; COMMIT");
             } else {
                 Step.MoveRows step = Site.step("t", "b = a * 2", "", Repetition.HARMLESS, key);
-                site.move(step, Pace.DEFAULT.withWorkers(workers));
+                site.move(step, Targets.DEFAULT.withWorkers(workers));
             }
             double seconds = Duration.between(start, Instant.now()).toNanos() / 1e9;
             String what = column + (workers == 0 ? ", one blocking UPDATE" : ", workers: " + workers);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dbmigrations.backfill.BatchSize.Bounds;
 import dev.dbmigrations.backfill.BatchSize.Ticket;
+import dev.dbmigrations.plan.RowWork.Contention;
 import java.time.Duration;
 import java.util.Random;
 import java.util.function.LongToDoubleFunction;
@@ -80,5 +81,21 @@ class BatchSizeTest {
     @Test
     void countsPagesAsManyRowsAsTheyHold() {
         assertThat(Bounds.ROWS.inUnitsOf(50)).isEqualTo(new Bounds(1, 20, 2000));
+    }
+
+    @Test
+    void isLargerWhereNobodyWaitsForABatch() {
+        assertThat(Bounds.of(Contention.NOBODY_WAITS)).isEqualTo(new Bounds(10, 1000, 1_000_000));
+        assertThat(Targets.DEFAULT.batch(Contention.NOBODY_WAITS))
+                .isGreaterThan(Targets.DEFAULT.batch(Contention.ROWS_LOCKED))
+                .isLessThanOrEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void neverBecomesATransactionOfManyBytes() {
+        assertThat(Bounds.ROWS.ofRowsWith(100)).isEqualTo(Bounds.ROWS);
+        assertThat(Bounds.ROWS.ofRowsWith(1024 * 1024)).isEqualTo(new Bounds(10, 64, 64));
+        assertThat(Bounds.ROWS.ofRowsWith(1e9)).isEqualTo(new Bounds(10, 10, 10));
+        assertThat(Bounds.ROWS.ofRowsWith(0)).isEqualTo(Bounds.ROWS);
     }
 }

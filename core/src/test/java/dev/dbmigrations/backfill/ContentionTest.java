@@ -109,8 +109,7 @@ class ContentionTest {
     void aBatchThatTakesMuchTooLongIsEndedAndCutSmaller() {
         createRows(1_000);
         Step.MoveRows slow = Site.step("t", "b = (SELECT 'x' FROM pg_sleep(0.002 + 0 * r.id))", "", FORBIDDEN, "id");
-        assertThat(site.move(slow, Site.BRISK.withTarget(Duration.ofMillis(20))))
-                .isEqualTo(Ending.COMPLETE);
+        assertThat(site.move(slow, Site.BRISK.withBatch(Duration.ofMillis(20)))).isEqualTo(Ending.COMPLETE);
         assertThat(site.texts("SELECT DISTINCT b FROM t")).containsExactly("x");
         assertThat(site.batches()).allMatch(batch -> batch.rows() <= 100);
     }
@@ -150,16 +149,16 @@ class ContentionTest {
     @Test
     void mustNotFail79_nothingMovesWhileTheLagOfReplicasIsUnknown() throws Exception {
         createRows(5_000);
-        site.database.replicaLag = () -> {
+        site.database.gauges.replicaLag = () -> {
             throw new IllegalStateException("permission denied for pg_stat_replication");
         };
-        Pace pace = Site.BRISK.withMaxReplicaLag(Duration.ofSeconds(5));
-        CompletableFuture<Ending> move = CompletableFuture.supplyAsync(() -> site.move(copy, pace));
+        Targets targets = Site.BRISK.withLimits(Limits.DEFAULT.withReplicaLag(Optional.of(Duration.ofSeconds(5))));
+        CompletableFuture<Ending> move = CompletableFuture.supplyAsync(() -> site.move(copy, targets));
         Awaitility.await().until(() -> wasTold("permission denied for pg_stat_replication"));
-        site.database.replicaLag = () -> Optional.of(Duration.ofSeconds(42));
+        site.database.gauges.replicaLag = () -> Optional.of(Duration.ofSeconds(42));
         Awaitility.await().until(() -> wasTold("the slowest replica is 42 s behind"));
         assertThat(site.batches()).isEmpty();
-        site.database.replicaLag = () -> Optional.of(Duration.ofSeconds(1));
+        site.database.gauges.replicaLag = () -> Optional.of(Duration.ofSeconds(1));
         assertThat(move.get()).isEqualTo(Ending.COMPLETE);
         assertThat(site.number("SELECT count(*) FROM t WHERE b IS NULL")).isZero();
     }

@@ -1,11 +1,13 @@
 package dev.dbmigrations.backfill;
 
+import dev.dbmigrations.history.Guidance;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A control in the hands of a test. */
 final class Control implements RunControl {
     private final AtomicInteger questions = new AtomicInteger();
+    volatile Guidance guidance = Guidance.NONE;
     private volatile boolean stop;
     private volatile int stopAtQuestion = Integer.MAX_VALUE;
     private volatile CountDownLatch resumed = new CountDownLatch(0);
@@ -54,5 +56,10 @@ final class Control implements RunControl {
     @Override
     public String reason() {
         return resumed.getCount() > 0 ? "paused: the shop is busy" : stop ? "aborted" : "";
+    }
+
+    @Override
+    public Guidance guidance() {
+        return guidance;
     }
 }

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ValueSource(ints = {14, 18})
 class ResumeTest {
     private static final Step.MoveRows COUNT = Site.step("t", "n = n + 1", "", FORBIDDEN, "id");
-    private static final Pace FOUR = Site.BRISK.withWorkers(4);
+    private static final Targets FOUR = Site.BRISK.withWorkers(4);
 
     @Parameter
     int major;

@@ -30,7 +30,8 @@ final class Site implements AutoCloseable {
     static final String RUN = "V1@20261122-153012-123";
 
     /** Small batches, so that there are many. */
-    static final Pace BRISK = Pace.DEFAULT.withTarget(Duration.ofMillis(40)).withPatience(Duration.ofSeconds(20));
+    static final Targets BRISK =
+            Targets.DEFAULT.withBatch(Duration.ofMillis(40)).withPatience(Duration.ofSeconds(20));
 
     final TestDatabase scratch;
     final TestedDatabase database;
@@ -86,11 +87,11 @@ final class Site implements AutoCloseable {
         return new Step.MoveRows(SamplePlans.facts("1-backfill", Envelope.BATCHES, SamplePlans.NOTHING), work);
     }
 
-    RowMover.Ending move(Step.MoveRows step, Pace pace) {
+    RowMover.Ending move(Step.MoveRows step, Targets pace) {
         return move(step, pace, database);
     }
 
-    RowMover.Ending move(Step.MoveRows step, Pace pace, TestedDatabase through) {
+    RowMover.Ending move(Step.MoveRows step, Targets pace, TestedDatabase through) {
         RunState state = state();
         return new Backfiller(through, journal, pace, Clock.systemUTC()).move(RUN, step, state, control, progress::add);
     }

@@ -3,24 +3,24 @@ package dev.dbmigrations.backfill;
 import dev.dbmigrations.database.Blocker;
 import dev.dbmigrations.database.Catalog;
 import dev.dbmigrations.database.Database;
+import dev.dbmigrations.database.Gauges;
 import dev.dbmigrations.database.Session;
 import dev.dbmigrations.dialect.Dialect;
 import dev.dbmigrations.dialect.Oracle;
 import dev.dbmigrations.schema.TableName;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** A real database whose sessions and measurements a test may tamper with. */
 final class TestedDatabase implements Database, Database.Monitor {
     private final Database real;
     volatile UnaryOperator<Session> sessions = UnaryOperator.identity();
-    volatile Supplier<Optional<Duration>> replicaLag = Optional::empty;
+    final TestedGauges gauges;
 
     TestedDatabase(Database real) {
         this.real = real;
+        this.gauges = new TestedGauges(real.monitor().gauges());
     }
 
     @Override
@@ -59,18 +59,18 @@ final class TestedDatabase implements Database, Database.Monitor {
     }
 
     @Override
+    public Optional<String> end(Blocker blocker, TableName table) {
+        return Optional.of("nobody is ended here");
+    }
+
+    @Override
     public List<Blocker> holdersOf(TableName table) {
         return real.monitor().holdersOf(table);
     }
 
     @Override
-    public Optional<Duration> replicaLag() {
-        return replicaLag.get();
-    }
-
-    @Override
-    public int activeSessions() {
-        return real.monitor().activeSessions();
+    public Gauges gauges() {
+        return gauges;
     }
 
     @Override

@@ -12,7 +12,7 @@ import dev.dbmigrations.schema.Schema;
 import dev.dbmigrations.schema.Size;
 import dev.dbmigrations.schema.Table;
 import java.io.IOException;
-import java.io.Reader;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,6 +60,18 @@ record CorpusCase(Path folder) {
         return folder.resolve(role);
     }
 
+    /** Where a file may be that plays one part, the likeliest first. */
+    record Role(List<String> files) {}
+
+    /** The text of the first that is there; empty when none is. */
+    String text(Role role) {
+        return role.files().stream()
+                .filter(f -> Files.exists(file(f)))
+                .findFirst()
+                .map(this::text)
+                .orElse("");
+    }
+
     /** The text of a file; empty when it is not there. */
     String text(String role) {
         try {
@@ -94,36 +106,21 @@ record CorpusCase(Path folder) {
     }
 
     private Properties options() {
+        return options(new Role(List.of("options.properties")));
+    }
+
+    Properties options(Role role) {
         Properties options = new Properties();
         try {
-            if (Files.exists(file("options.properties"))) {
-                try (Reader reader = Files.newBufferedReader(file("options.properties"))) {
-                    options.load(reader);
-                }
-            }
+            options.load(new StringReader(text(role)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return options;
     }
 
-    /** What somebody without this program would run to the same end. */
-    String naive() {
-        return Files.exists(file("naive.sql")) ? text("naive.sql") : text("migration.sql");
-    }
-
     boolean isOn(int major) {
         return majors("majors", "14, 18").contains(major);
-    }
-
-    /** Whether there is no plan on servers of that version. */
-    boolean isRefusedOn(int major) {
-        return majors("refused-on", "").contains(major);
-    }
-
-    /** Whether there is a plan, and rows that do not fit it. */
-    boolean isStoppedOn(int major) {
-        return majors("stopped-on", "").contains(major);
     }
 
     private List<Integer> majors(String option, String otherwise) {
@@ -134,15 +131,13 @@ record CorpusCase(Path folder) {
                 .toList();
     }
 
-    /** Whether an option has a value. */
-    boolean says(String option, String value) {
-        return value.equals(options().getProperty(option));
-    }
-
     /** Up to which size a table counts as small. */
     Size small() {
-        return new Size(
-                Long.parseLong(options().getProperty("small-table-rows", "10000")), 16 * MEGABYTE, 16 * MEGABYTE);
+        return small(options());
+    }
+
+    static Size small(Properties options) {
+        return new Size(Long.parseLong(options.getProperty("small-table-rows", "10000")), 16 * MEGABYTE, 16 * MEGABYTE);
     }
 
     /** The tables with the sizes that the case wants them to be judged by. */
@@ -166,7 +161,8 @@ record CorpusCase(Path folder) {
                 old.isNew(),
                 old.referencing(),
                 old.dependents(),
-                old.triggers());
+                old.triggers(),
+                old.views());
         return new Table(
                 table.name(),
                 table.kind(),

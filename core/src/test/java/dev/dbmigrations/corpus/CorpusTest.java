@@ -55,13 +55,13 @@ class CorpusTest {
         PlanGolden.assertMatches(
                 where,
                 PlanSql.text(stage.journey().plan())
-                        .replaceFirst("(?m)^(-- server +postgresql) .*$", "$1")
+                        .replaceFirst("(?m)^(-- server +[a-z]+) .*$", "$1")
                         .replaceFirst("(?m)^-- digest .*\n", ""));
     }
 
     @Test
     void promise2NoStepKeepsClientsOutForLong() {
-        assumeThat(where.question().says("locks", "accepted")).isFalse();
+        assumeThat(where.says("locks", "accepted")).isFalse();
         assertThat(stage.journey().found()).isEmpty();
     }
 
@@ -76,8 +76,8 @@ class CorpusTest {
     }
 
     private Picture compared(Picture picture) {
-        Picture ordered = where.question().says("column-order", "free") ? picture.inAnyColumnOrder() : picture;
-        return where.question().says("values", "passing") ? ordered.withoutPassingValues() : ordered;
+        Picture ordered = where.says("column-order", "free") ? picture.inAnyColumnOrder() : picture;
+        return where.says("values", "passing") ? ordered.withoutPassingValues() : ordered;
     }
 
     @Test
@@ -88,7 +88,7 @@ class CorpusTest {
         try {
             for (int last = 1; last < steps.size(); last++) {
                 Picture before = trial.picture();
-                runUntil(trial, steps.get(last - 1));
+                runUntil(trial, last);
                 if (canBeUndone(steps.subList(0, last))) {
                     trial.down();
                     assertThat(differenceTakenBack(before, trial.picture(), "down"))
@@ -107,7 +107,7 @@ class CorpusTest {
 
     /** Values that came while the migration was there, or whose old form nobody knows, may stay. */
     private String differenceTakenBack(Picture before, Picture after, String command) {
-        return where.question().says(command, "keeps-values")
+        return where.says(command, "keeps-values")
                 ? before.withoutRows().differenceTo(after.withoutRows())
                 : before.differenceTo(after);
     }
@@ -122,9 +122,8 @@ class CorpusTest {
         return steps.stream().noneMatch(s -> s.facts().undo() instanceof Undo.Impossible);
     }
 
-    private static void runUntil(Trial trial, Step last) {
-        Killer killer =
-                new Killer(trial, p -> p.step().facts().id().equals(last.facts().id()));
+    private static void runUntil(Trial trial, int last) {
+        Killer killer = new Killer(trial, p -> p.number() == last);
         assertThat(Killer.dies(() -> trial.toTheEnd(killer))).isTrue();
     }
 
@@ -155,9 +154,7 @@ class CorpusTest {
 
     @Test
     void promise6NoWriterFailsOrWaitsAndNoRowIsLost() {
-        assumeThat(where.question().text("writers.sql"))
-                .as("clients that write meanwhile")
-                .isNotEmpty();
+        assumeThat(where.text("writers.sql")).as("clients that write meanwhile").isNotEmpty();
         try (Trial trial = stage.trial();
                 Writers writers = Writers.of(trial)) {
             writers.untilTheEnd();

@@ -1,47 +1,99 @@
 package dev.dbmigrations.corpus;
 
+import dev.dbmigrations.schema.Size;
 import java.util.List;
+import java.util.Properties;
 import java.util.Random;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** A case on a server of one major version. */
-record OnServer(CorpusCase question, int major) {
-    static final List<Integer> MAJORS = List.of(14, 18);
+/** A case on one server, with the files and options that hold there. */
+record OnServer(CorpusCase question, Ground ground) {
     private static final long SEED = Long.getLong("corpus.seed", 1);
 
+    /** {@code 18}, {@code mariadb-11} or {@code mysql}, to work on one server's goldens. */
+    private static final String ONLY = System.getProperty("corpus.on", "");
+
+    /** On every server that can be had here; {@link ReachableTest} tells of the others. */
     private static Stream<OnServer> all() {
-        return CorpusCase.all().stream()
-                .flatMap(c -> MAJORS.stream().filter(c::isOn).map(m -> new OnServer(c, m)));
+        return Ground.all().stream()
+                .filter(g -> g.server().whyAbsent().isEmpty())
+                .filter(g -> ONLY.isEmpty() || g.names().contains(ONLY))
+                .flatMap(g -> g.cases().map(c -> new OnServer(c, g)));
     }
 
     /** Those for which there is a plan. */
     static Stream<OnServer> planned() {
-        return all().filter(o -> !o.question().isRefusedOn(o.major()))
-                .filter(o -> !o.question().isStoppedOn(o.major()));
+        return all().filter(o -> !o.lists("refused-on")).filter(o -> !o.lists("stopped-on"));
     }
 
     /** Those for which there is a plan that the rows will not let come to its end. */
     static Stream<OnServer> stopped() {
-        return all().filter(o -> o.question().isStoppedOn(o.major()));
+        return all().filter(o -> o.lists("stopped-on"));
     }
 
     /** Those for which there is none. */
     static Stream<OnServer> refused() {
-        return all().filter(o -> o.question().isRefusedOn(o.major()));
+        return all().filter(o -> o.lists("refused-on"));
+    }
+
+    /** The author's file of that name; empty when there is none. */
+    String text(String name) {
+        return question.text(ground.role(name));
+    }
+
+    /** What somebody without this program would run to the same end. */
+    String naive() {
+        String naive = text("naive.sql");
+        return naive.isEmpty() ? text("migration.sql") : naive;
+    }
+
+    private Properties options() {
+        return question.options(ground.role("options.properties"));
+    }
+
+    private boolean lists(String option) {
+        return Pattern.compile("[,\\s]+")
+                .splitAsStream(options().getProperty(option, ""))
+                .anyMatch(ground.names()::contains);
+    }
+
+    /** Whether an option has a value. */
+    boolean says(String option, String value) {
+        return value.equals(options().getProperty(option));
+    }
+
+    /** Up to which size a table counts as small. */
+    Size small() {
+        return CorpusCase.small(options());
+    }
+
+    /** The golden of that name: on PostgreSQL as it is, else with the product in it. */
+    String golden(String name) {
+        return question.text(new CorpusCase.Role(List.of(goldenFile(name))));
+    }
+
+    String goldenFile(String name) {
+        boolean usual = ground.product().equals("postgres");
+        return usual ? name : name.replaceFirst("\\.", "." + ground.product() + ".");
+    }
+
+    boolean isNewest() {
+        return ground.equals(ground.relatives().getLast());
     }
 
     /**
-     * Whether it is stopped and killed after every step, the dearest of all: on the newest server always, on others for
+     * Whether it is stopped and killed after every step, the dearest of all: on the newest PostgreSQL always, on others for
      * cases drawn by lot, or for all with {@code -Dcorpus=all}.
      */
     boolean isTriedStepByStep() {
-        return major == MAJORS.getLast()
+        return (isNewest() && ground.product().equals("postgres"))
                 || "all".equals(System.getProperty("corpus"))
                 || new Random(31L * SEED + question.name().hashCode()).nextInt(4) == 0;
     }
 
     @Override
     public String toString() {
-        return question.name() + ", postgres " + major;
+        return question.name() + ", " + ground.product() + " " + ground.major();
     }
 }

@@ -1,89 +1,20 @@
 package dev.dbmigrations.corpus;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
  * A whole database as sorted lines, but for the tables of our own: two databases are the same when their pictures are.
  *
- * @param shape what {@code picture.sql} tells
+ * @param shape what is said of everything but rows
  * @param rows every row of every table with its columns in the order of their names
  */
 record Picture(List<String> shape, List<String> rows) {
-    private static final String SHAPE = resource("picture.sql");
-    private static final String TABLES = """
-            SELECT c.oid::regclass::text,
-              (SELECT string_agg(format('quote_nullable(%I::text)', attname), ' || '', '' || ' ORDER BY attname)
-               FROM pg_attribute WHERE attrelid = c.oid AND attnum > 0 AND NOT attisdropped)
-            FROM pg_class c
-            WHERE relkind = 'r' AND relnamespace::regnamespace::text !~ '^(pg_|information_schema)'
-              AND relname <> 'schema_migrations' AND relname !~ '^db_migrations_(journal|runner|applied|lock)'
-            """;
-
-    /** A query for each sequence: its next number is in no catalog. */
-    private static final String SEQUENCES = """
-            SELECT format('SELECT ''next of %1$s: '' || CASE WHEN is_called THEN last_value + %2$s ELSE last_value END FROM %1$s',
-              seqrelid::regclass, seqincrement)
-            FROM pg_sequence JOIN pg_class c ON c.oid = seqrelid
-            WHERE relname !~ '^(schema_migrations|db_migrations)_'
-            """;
-
     /** Of a moment, or one that nobody can foretell. */
     private static final Pattern PASSING = Pattern.compile(
             "\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d(\\.\\d+)?\\+00" + "|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
-
-    private static String resource(String name) {
-        try (InputStream in = Picture.class.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IllegalStateException(name + " is not on the class path");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    static Picture of(Connection connection) throws SQLException {
-        List<String> rows = new ArrayList<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet tables = statement.executeQuery(TABLES)) {
-            while (tables.next()) {
-                if (tables.getString(2) != null) {
-                    String prefix = "row of " + tables.getString(1) + ": ";
-                    String query = "SELECT " + tables.getString(2) + " FROM ONLY " + tables.getString(1);
-                    lines(connection, query).forEach(row -> rows.add(prefix + row));
-                }
-            }
-        }
-        rows.sort(null);
-        TreeSet<String> shape = new TreeSet<>(lines(connection, SHAPE));
-        for (String query : lines(connection, SEQUENCES)) {
-            shape.addAll(lines(connection, query));
-        }
-        return new Picture(new ArrayList<>(shape), rows);
-    }
-
-    private static List<String> lines(Connection connection, String query) throws SQLException {
-        List<String> lines = new ArrayList<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery(query)) {
-            while (result.next()) {
-                lines.add(String.valueOf(result.getString(1)));
-            }
-        }
-        return lines;
-    }
 
     /** Without what is said about the order of columns. */
     Picture inAnyColumnOrder() {

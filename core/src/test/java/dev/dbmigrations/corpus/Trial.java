@@ -18,11 +18,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,7 +39,7 @@ final class Trial implements AutoCloseable {
         this.database = database;
         try {
             this.folder = Files.createTempDirectory("corpus");
-            Files.writeString(file(), stage.question().text("migration.sql"));
+            Files.writeString(file(), where().text("migration.sql"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -52,13 +49,21 @@ final class Trial implements AutoCloseable {
         return folder.resolve("V1__case.sql");
     }
 
+    OnServer where() {
+        return stage.where();
+    }
+
     CorpusCase question() {
         return stage.question();
     }
 
+    private Ground ground() {
+        return stage.ground();
+    }
+
     Connection connection() {
         try {
-            return DriverManager.getConnection(stage.url(database));
+            return DriverManager.getConnection(ground().url(database));
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
@@ -66,28 +71,21 @@ final class Trial implements AutoCloseable {
 
     /** Statement by statement, each committing by itself, as a database client runs a file. */
     void run(String script) {
-        stage.run(database, script);
+        ground().run(database, script);
     }
 
     /** Every row of the answer, as the server writes rows. */
     List<String> ask(String query) {
-        List<String> rows = new ArrayList<>();
-        try (Connection connection = stage.plainConnection(database);
-                Statement statement = connection.createStatement();
-                ResultSet result =
-                        statement.executeQuery("SELECT q::text FROM (" + query.replaceFirst(";\\s*$", "") + ") q")) {
-            while (result.next()) {
-                rows.add(result.getString(1));
-            }
+        try (Connection connection = ground().plainConnection(database)) {
+            return ground().ask(connection, query);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
-        return rows;
     }
 
     Picture picture() {
-        try (Connection connection = stage.plainConnection(database)) {
-            return Picture.of(connection);
+        try (Connection connection = ground().plainConnection(database)) {
+            return ground().picture(connection);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
@@ -97,12 +95,12 @@ final class Trial implements AutoCloseable {
         return Migrator.open(new Options(
                 login(),
                 new Options.Files(List.of(folder), folder, Options.OutOfOrder.REFUSE),
-                new PlanningOptions(question().small(), Clients.MAY_BE_CONNECTED, LOCK_WAIT),
-                new Options.Running(gates, LOCK_PATIENCE, Batches.DEFAULT, EVERYTHING)));
+                new PlanningOptions(where().small(), Clients.MAY_BE_CONNECTED, LOCK_WAIT),
+                new Options.Running(gates, LOCK_PATIENCE, Batches.DEFAULT, EVERYTHING, Optional.of(Duration.ZERO))));
     }
 
     Login login() {
-        return new Login(stage.url(database), "", () -> "", Map.of());
+        return new Login(ground().url(database), "", () -> "", Map.of());
     }
 
     Plan plan() {
@@ -138,13 +136,12 @@ final class Trial implements AutoCloseable {
 
     /** Ends every session of the database but the one that does it, as a crash of all clients would. */
     void cutAllConnections() {
-        run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database()"
-                + " AND pid <> pg_backend_pid()");
+        ground().cutAllConnections(database);
     }
 
     @Override
     public void close() {
-        stage.drop(database);
+        ground().drop(database);
         try {
             Files.delete(file());
             Files.delete(folder);

@@ -13,13 +13,11 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** A client that runs its statements over and over, and would notice if one failed or had to wait. */
 final class Writer implements AutoCloseable {
-    /** Far above the lock budget of the run, so that only a broken promise reaches it. */
-    private static final String PATIENCE = "SET lock_timeout = '3s'; SET statement_timeout = '4s'";
-
     /** The driver prepares on the server what it sees for the fifth time. */
     private static final int WARM = 6;
 
     private static final AtomicLong NUMBERS = new AtomicLong();
+    private final Ground ground;
     private final List<String> texts;
     private final List<String> failures = new ArrayList<>();
     private final Connection connection;
@@ -28,15 +26,16 @@ final class Writer implements AutoCloseable {
     private volatile long rounds;
     private long rowsAdded;
 
-    private Writer(Connection connection, List<String> texts) {
+    private Writer(Ground ground, Connection connection, List<String> texts) {
+        this.ground = ground;
         this.connection = connection;
         this.texts = texts;
         this.thread = new Thread(this::work, "writer");
     }
 
     /** Returns when it is at full speed. */
-    static Writer start(Connection connection, List<String> texts) {
-        Writer writer = new Writer(connection, texts);
+    static Writer start(Ground ground, Connection connection, List<String> texts) {
+        Writer writer = new Writer(ground, connection, texts);
         writer.thread.start();
         writer.awaitWork();
         return writer;
@@ -50,7 +49,7 @@ final class Writer implements AutoCloseable {
 
     private void work() {
         try (Statement settings = connection.createStatement()) {
-            settings.execute(PATIENCE);
+            settings.execute(ground.patience());
             for (long round = 0; !stopped; round++) {
                 for (String text : texts) {
                     once(text);
@@ -64,7 +63,8 @@ final class Writer implements AutoCloseable {
 
     private void once(String text) throws SQLException {
         String[] parts = text.split(":n\\b", -1);
-        try (PreparedStatement statement = connection.prepareStatement(String.join("?::bigint", parts))) {
+        try (PreparedStatement statement =
+                connection.prepareStatement(String.join(ground.numberPlaceholder(), parts))) {
             long number = NUMBERS.incrementAndGet();
             for (int i = 1; i < parts.length; i++) {
                 statement.setLong(i, number);

@@ -29,7 +29,7 @@ final class Writers implements AutoCloseable {
     }
 
     static Writers of(Trial trial) {
-        return new Writers(trial, WritersFile.of(trial.question().text("writers.sql")));
+        return new Writers(trial, WritersFile.of(trial.where().text("writers.sql")));
     }
 
     void untilTheEnd() {
@@ -50,7 +50,7 @@ final class Writers implements AutoCloseable {
         if (statements.isEmpty()) {
             return Optional.empty();
         }
-        Writer writer = Writer.start(trial.connection(), statements);
+        Writer writer = Writer.start(trial.where().ground(), trial.connection(), statements);
         all.add(writer);
         return Optional.of(writer);
     }

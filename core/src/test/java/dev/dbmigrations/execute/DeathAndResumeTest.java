@@ -11,6 +11,7 @@ import dev.dbmigrations.execute.Settings.Gates;
 import dev.dbmigrations.history.Event;
 import dev.dbmigrations.history.RunState;
 import dev.dbmigrations.history.Standing.Stage;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -25,6 +26,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ValueSource(ints = {14, 18})
 class DeathAndResumeTest {
     private static final Settings OPEN = Site.IMPATIENT.with(Gates.OPEN);
+
+    /** A server takes its time to notice that a session's process is dead. */
+    private static final Settings PATIENT =
+            new Settings(OPEN.lockWait(), OPEN.locks(), Duration.ofSeconds(20), OPEN.connection(), OPEN.gates());
 
     @Parameter
     private int major;
@@ -81,7 +86,8 @@ class DeathAndResumeTest {
     private static <T> T successor(Site site, Function<Execution, T> work) {
         MortalDatabase process = site.process();
         try (Execution execution = Execution.begin(
-                site.workplace(process, OPEN, RunListener.SILENT), journal -> new ByTens(process, journal, e -> {}))) {
+                site.workplace(process, PATIENT, RunListener.SILENT),
+                journal -> new ByTens(process, journal, e -> {}))) {
             return work.apply(execution);
         } finally {
             process.close();

@@ -10,6 +10,8 @@ import dev.dbmigrations.MigrationException;
 import dev.dbmigrations.database.LockBudget;
 import dev.dbmigrations.database.Session;
 import dev.dbmigrations.execute.RunOutcome.Ending;
+import dev.dbmigrations.history.SamplePlans;
+import dev.dbmigrations.plan.DataCheck;
 import dev.dbmigrations.plan.Phase.Kind;
 import dev.dbmigrations.plan.Plan;
 import java.time.Duration;
@@ -117,6 +119,23 @@ class LockWaitTest {
             assertThat(execution.start(Assignment.apply(INDEX, CHECKSUMS)).ending())
                     .isEqualTo(Ending.COMPLETED);
             assertThat(notes.blockers).anyMatch(b -> b.application().equals("db-migrations writer"));
+        }
+    }
+
+    @Test
+    void aQuestionToATableThatSomebodyHasForHimselfIsNotWaitedForWithoutEnd() {
+        DataCheck check = new DataCheck(
+                "short-names", SamplePlans.USERS, "short names", "select 0 from users limit 1", "select ''", "");
+        Assignment checked = Assignment.apply(SamplePlans.checked(ADD, check), CHECKSUMS);
+        try (Session builder = site.observer().open("builder");
+                Execution execution = site.begin(process, Site.IMPATIENT, notes)) {
+            builder.execute("begin");
+            builder.execute("lock table users");
+            MigrationException failure = catchThrowableOfType(MigrationException.class, () -> execution.start(checked));
+            assertThat(failure.code()).isEqualTo("DBM-8105");
+            assertThat(failure.toText()).contains("\"db-migrations builder\"", "end that session");
+            builder.execute("rollback");
+            assertThat(execution.start(checked).ending()).isEqualTo(Ending.COMPLETED);
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.dbmigrations.Golden;
 import dev.dbmigrations.MigrationException;
+import dev.dbmigrations.plan.Step;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.Collectors;
@@ -60,6 +61,17 @@ class PayloadCodecTest {
                 Event.Purpose.APPLY);
         assertThat(CODEC.read(CODEC.write(event).replace(",\"atMost\":\"PT0S\"", ""), "r"))
                 .isEqualTo(event);
+    }
+
+    @Test
+    void rowWorkOfWhichAnEarlierProgramDidNotSayWhoWaitsForItLocksRows() {
+        Step.MoveRows rows =
+                (Step.MoveRows) SamplePlans.rows("1-rows", SamplePlans.work("update users set a = b", "", "id"));
+        Event event = new Event.RunStarted(
+                SamplePlans.plan("7", SamplePlans.gated(rows)), SamplePlans.CHECKSUMS, Event.Purpose.APPLY);
+        String earlier = CODEC.write(event).replace(",\"contention\":\"ROWS_LOCKED\"", "");
+        assertThat(earlier).doesNotContain("contention");
+        assertThat(CODEC.read(earlier, "r")).isEqualTo(event);
     }
 
     @Test

@@ -41,9 +41,9 @@ final class RandomValues {
     private Object simple(Class<?> type) {
         if (type == String.class) {
             return text();
-        } else if (type == int.class) {
+        } else if (type == int.class || type == Integer.class) {
             return random.nextInt();
-        } else if (type == long.class) {
+        } else if (type == long.class || type == Long.class) {
             return random.nextLong();
         } else if (type == boolean.class) {
             return random.nextBoolean();

@@ -11,6 +11,7 @@ import dev.dbmigrations.analyze.RuleCatalogue;
 import dev.dbmigrations.analyze.SafetyRule;
 import dev.dbmigrations.change.Strategy;
 import dev.dbmigrations.change.Waiver;
+import dev.dbmigrations.plan.Pace;
 import dev.dbmigrations.report.Recommendation.Confidence;
 import java.util.List;
 import java.util.Optional;
@@ -56,7 +57,7 @@ class ReportTest {
 
     @Test
     void aPlanIsToldInFull() {
-        Golden.assertMatches("report/plan.txt", PlanReport.of(Example.plan(DANGEROUS)));
+        Golden.assertMatches("report/plan.txt", PlanReport.of(Example.plan(DANGEROUS), Pace.STEADY));
     }
 
     @Test

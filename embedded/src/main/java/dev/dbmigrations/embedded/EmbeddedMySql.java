@@ -31,6 +31,6 @@ public final class EmbeddedMySql extends EmbeddedServer {
 
     /** For tests: what was committed survives a crash of the server, not one of the machine. No binary log. */
     public static EmbeddedOptions throwaway(String series) {
-        return EmbeddedOptions.of(series, MysqlSettings.throwaway(Map.of()));
+        return EmbeddedOptions.of(series, MysqlSettings.throwaway(Map.of("innodb_log_writer_threads", "OFF")));
     }
 }

@@ -1,5 +1,6 @@
 package dev.dbmigrations.cli.command;
 
+import dev.dbmigrations.ExitCode;
 import dev.dbmigrations.MigrationException;
 import dev.dbmigrations.Migrator;
 import dev.dbmigrations.Migrator.Until;
@@ -14,19 +15,19 @@ import dev.dbmigrations.plan.Plan;
 import dev.dbmigrations.report.AnalysisReport;
 import dev.dbmigrations.report.AnalysisReport.Entry;
 import dev.dbmigrations.report.JsonReport;
-import dev.dbmigrations.report.TextReport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Says what migrations would do if they were run as written, and what to do instead. */
 @Command(
         name = "analyze",
-        customSynopsis = "db-migrations analyze [--fail-on LEVEL] [MIGRATION …]",
+        customSynopsis = "db-migrations analyze [--fail-on LEVEL] [--report FORMAT[=FILE]] [MIGRATION …]",
         description =
                 "Report the lock of every statement, what it blocks and for how long on this database, and what to"
                         + " do instead. Without MIGRATION: of all that are pending.")
@@ -37,14 +38,18 @@ public final class AnalyzeCommand implements Action {
     @Option(names = "--fail-on", paramLabel = "LEVEL", description = FailOn.DESCRIPTION)
     private FailOn failOn = FailOn.ERROR;
 
+    @Mixin
+    private ReportOption reports = new ReportOption();
+
     @Override
     public Ending run(Call call) {
+        reports.check();
         try (Site site = Site.toRead(call)) {
             Migrator migrator = site.connect();
             List<Migration> migrations =
                     names.isEmpty() ? migrator.pending(Until.THE_END) : migrator.read(site.relative(names));
             AnalysisReport report = new AnalysisReport(migrator.server(), entries(migrator, migrations));
-            call.display().say(TextReport.of(report).stripTrailing());
+            reports.write(call, report);
             long issues = report.entries().stream()
                     .flatMap(entry -> entry.analysis().active().stream())
                     .filter(finding -> failOn.includes(finding.severity()))
@@ -53,6 +58,9 @@ public final class AnalyzeCommand implements Action {
             call.summary().migrations(0, migrations.size());
             call.summary().issues((int) issues);
             Map<String, Object> details = Map.of("analysis", Json.written(JsonReport.of(report)));
+            if (reports.isPrintedAlone()) {
+                return Ending.printed().with(issues == 0 ? ExitCode.DONE : ExitCode.FINDINGS);
+            }
             if (issues == 0) {
                 return Ending.done(details);
             }

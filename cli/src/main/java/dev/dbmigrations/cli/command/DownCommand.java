@@ -13,12 +13,13 @@ import dev.dbmigrations.cli.Site;
 import dev.dbmigrations.cli.UsageFailures;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Takes migrations back. */
 @Command(
         name = "down",
-        customSynopsis = "db-migrations down [-n N | --to V] [--dry-run] [--allow-data-loss]",
+        customSynopsis = "db-migrations down [-n N | --to V] [--dry-run] [--pace PACE] [--allow-data-loss]",
         description = "Undo the last migration, or abort the one in flight.")
 public final class DownCommand implements Action {
     @Option(names = "-n", paramLabel = "N", description = "How many.")
@@ -33,6 +34,9 @@ public final class DownCommand implements Action {
     @Option(names = "--allow-data-loss", description = "Accept that steps destroy data which no snapshot holds.")
     private boolean allowDataLoss;
 
+    @Mixin
+    private PaceOption pace = new PaceOption();
+
     @Override
     public Ending run(Call call) {
         if (count < 1) {
@@ -43,10 +47,10 @@ public final class DownCommand implements Action {
                     "db-migrations down");
         }
         Back back = new Back(count, to);
-        try (Site site = dryRun ? Site.toRead(call) : Site.toChange(call)) {
+        try (Site site = dryRun ? Site.toRead(call, pace.settings()) : Site.toChange(call, pace.settings())) {
             Migrator migrator = site.connect(new Accepted(allowDataLoss, false, false), OutOfOrder.REFUSE);
             if (dryRun) {
-                return Plans.shown(call, migrator, migrator.planDown(back));
+                return Plans.shown(call, site, migrator, migrator.planDown(back));
             }
             Outcome outcome = Run.on(call, migrator).tell(listener -> migrator.down(back, listener));
             return Outcomes.takenBack(call, outcome);

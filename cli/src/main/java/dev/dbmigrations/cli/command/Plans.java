@@ -4,6 +4,8 @@ import dev.dbmigrations.Migrator;
 import dev.dbmigrations.cli.Call;
 import dev.dbmigrations.cli.Ending;
 import dev.dbmigrations.cli.Json;
+import dev.dbmigrations.cli.Site;
+import dev.dbmigrations.plan.Pace;
 import dev.dbmigrations.plan.Plan;
 import dev.dbmigrations.report.JsonReport;
 import dev.dbmigrations.report.PlanReport;
@@ -14,12 +16,14 @@ import java.util.Map;
 final class Plans {
     private Plans() {}
 
-    static Ending shown(Call call, Migrator migrator, List<Plan> plans) {
+    static Ending shown(Call call, Site site, Migrator migrator, List<Plan> plans) {
+        Pace pace = site.settings().moving().pace();
         call.summary().database(migrator.databaseId());
         call.summary().migrations(0, plans.size());
         plans.forEach(plan -> call.summary().used(plan.strategy()));
-        List<String> texts =
-                plans.stream().map(plan -> PlanReport.of(plan).stripTrailing()).toList();
+        List<String> texts = plans.stream()
+                .map(plan -> PlanReport.of(plan, pace).stripTrailing())
+                .toList();
         call.display().say(texts.isEmpty() ? "nothing is pending" : String.join("\n\n", texts));
         return Ending.done(Map.of(
                 "plans",

@@ -28,6 +28,7 @@ public final class StatusCommand implements Action {
             StatusText text = new StatusText(overview, Clock.systemUTC().instant());
             call.display().say(migrator.server() + ", " + site.description() + "\n" + text.lines());
             call.summary().migrations(overview.applied().size(), text.unfinished());
+            overview.inFlight().forEach(run -> call.summary().used(run.strategy()));
             call.summary().issues(overview.problems().size());
             Ending ending = Ending.done(text.details());
             return check && text.unfinished() > 0 ? ending.with(ExitCode.PENDING) : ending;

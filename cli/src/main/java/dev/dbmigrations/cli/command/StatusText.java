@@ -128,6 +128,7 @@ record StatusText(Overview overview, Instant now) {
     private static Map<String, Object> details(InFlight run) {
         Map<String, Object> map = new LinkedHashMap<>(Outcomes.id(run.id()));
         map.put("run", run.run());
+        map.put("strategy", run.strategy().word());
         map.put("stage", run.stage().name());
         map.put("stepsDone", run.steps().done());
         map.put("steps", run.steps().all());

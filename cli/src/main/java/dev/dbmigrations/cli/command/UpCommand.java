@@ -13,12 +13,13 @@ import dev.dbmigrations.cli.Site;
 import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Runs what is pending. */
 @Command(
         name = "up",
-        customSynopsis = "db-migrations up [--to V] [--dry-run] [OPTIONS]",
+        customSynopsis = "db-migrations up [--to V] [--dry-run] [--pace PACE] [OPTIONS]",
         description = "Run what is pending, phase by phase, up to the first closed gate.")
 public final class UpCommand implements Action {
 
@@ -50,6 +51,12 @@ public final class UpCommand implements Action {
                     "apply or skip pending versions lower than the latest applied one; without it they are refused.")
     private Optional<Late> outOfOrder = Optional.empty();
 
+    @Mixin
+    private PaceOption pace = new PaceOption();
+
+    @Mixin
+    private StrategyOption strategy = new StrategyOption();
+
     @Override
     public Ending run(Call call) {
         Until until = new Until(to);
@@ -57,10 +64,10 @@ public final class UpCommand implements Action {
         OutOfOrder late = outOfOrder
                 .map(choice -> OutOfOrder.valueOf(choice.name().toUpperCase(Locale.ROOT)))
                 .orElse(OutOfOrder.REFUSE);
-        try (Site site = dryRun ? Site.toRead(call) : Site.toChange(call)) {
-            Migrator migrator = site.connect(accepted, late);
+        try (Site site = dryRun ? Site.toRead(call, pace.settings()) : Site.toChange(call, pace.settings())) {
+            Migrator migrator = site.planningBy(strategy.chosen()).connect(accepted, late);
             if (dryRun) {
-                return Plans.shown(call, migrator, migrator.plan(migrator.pending(until)));
+                return Plans.shown(call, site, migrator, migrator.plan(migrator.pending(until)));
             }
             Outcome outcome = Run.on(call, migrator).tell(listener -> migrator.up(until, listener));
             return Outcomes.told(call, outcome, "applied");

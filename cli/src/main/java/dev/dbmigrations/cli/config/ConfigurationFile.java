@@ -141,7 +141,7 @@ record ConfigurationFile(Path path, String shown, Table content) {
             case LIST -> value instanceof Text || isTexts(value);
             case COUNT -> value instanceof Whole;
             case TRUTH -> value instanceof Truth;
-            case TEXT, WORD, DURATION -> value instanceof Text;
+            case TEXT, WORD, DURATION, SIZE -> value instanceof Text;
         };
         if (!fits) {
             throw ConfigurationProblems.badKind(at(value.place()), key, value.kind());

@@ -6,14 +6,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Durations as people write them: {@code 500ms}, {@code 5s}, {@code 2m}, {@code 1h30m}. */
-final class Durations {
+public final class Durations {
 
     private static final Pattern PART = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
     private static final Pattern WHOLE = Pattern.compile("(?:\\d{1,9}(?:ms|s|m|h|d))+|0");
 
     private Durations() {}
 
-    static Optional<Duration> parse(String text) {
+    /** Empty when it is none. */
+    public static Optional<Duration> parse(String text) {
         String compact = text.replace(" ", "");
         if (!WHOLE.matcher(compact).matches()) {
             return Optional.empty();

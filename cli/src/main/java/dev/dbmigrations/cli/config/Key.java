@@ -16,9 +16,18 @@ public enum Key {
     SCHEMA("schema", Kind.TEXT, Scope.ANYWHERE),
     PROTECTED("protected", Kind.TRUTH, Scope.ENVIRONMENT),
     GATES("gates", Kind.WORD, Scope.ANYWHERE),
+    REVERT_WINDOW("revert-window", Kind.DURATION, Scope.ANYWHERE),
     LOCK_TIMEOUT("lock-timeout", Kind.DURATION, Scope.ANYWHERE),
     LOCK_RETRIES("lock-retries", Kind.DURATION, Scope.ANYWHERE),
+    END_BLOCKERS_AFTER("end-blockers-after", Kind.DURATION, Scope.ANYWHERE),
+    PACE("pace", Kind.WORD, Scope.ANYWHERE),
     MAX_REPLICA_LAG("max-replica-lag", Kind.DURATION, Scope.ANYWHERE),
+    MAX_TRANSACTION_AGE("max-transaction-age", Kind.DURATION, Scope.ANYWHERE),
+    MAX_LOG_RATE("max-log-rate", Kind.SIZE, Scope.ANYWHERE),
+    MIN_FREE_DISK("min-free-disk", Kind.SIZE, Scope.ANYWHERE),
+    MAX_DATABASE_GROWTH("max-database-growth", Kind.SIZE, Scope.ANYWHERE),
+    THROTTLE_QUERY("throttle-query", Kind.TEXT, Scope.ANYWHERE),
+    SERVER_PROCESSORS("server-processors", Kind.COUNT, Scope.ANYWHERE),
     BATCH_TIME("batch-time", Kind.DURATION, Scope.ANYWHERE),
     WORKERS("workers", Kind.COUNT, Scope.ANYWHERE),
     SMALL_TABLE_ROWS("small-table-rows", Kind.COUNT, Scope.ANYWHERE),
@@ -33,6 +42,7 @@ public enum Key {
         LIST("a text or a list of texts"),
         WORD("a word"),
         DURATION("a duration such as \"500ms\", \"5s\" or \"2m\""),
+        SIZE("a size such as \"500MB\" or \"20GB\""),
         COUNT("a whole number, 0 or more"),
         TRUTH("true or false");
 
@@ -84,6 +94,7 @@ public enum Key {
         return switch (this) {
             case FAIL_ON -> List.of("error", "warning", "info");
             case GATES -> List.of("open", "closed");
+            case PACE -> List.of("gentle", "steady", "fast");
             case EMBEDDED -> List.of("postgresql", "mariadb");
             default -> List.of();
         };

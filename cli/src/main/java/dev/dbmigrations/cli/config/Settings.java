@@ -1,10 +1,13 @@
 package dev.dbmigrations.cli.config;
 
 import dev.dbmigrations.analyze.Severity;
+import dev.dbmigrations.backfill.Limits;
+import dev.dbmigrations.plan.Pace;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Everything that is set, for one environment.
@@ -36,12 +39,14 @@ public record Settings(Environment environment, Project project, Target target, 
 
     /**
      * @param gates whether the old shape goes at once
+     * @param revertWindow how long a former table is kept in step behind the gate
      * @param locks how long to wait
      * @param order whether a migration may run behind a later one
      * @param failOn findings from this severity on fail a command
      * @param tables where ours and the user's tables are
      */
-    public record Running(Gates gates, Locks locks, Order order, Severity failOn, Tables tables) {}
+    public record Running(
+            Gates gates, Duration revertWindow, Locks locks, Order order, Severity failOn, Tables tables) {}
 
     /** What happens between the new shape being there and the old one going. */
     public enum Gates {
@@ -58,8 +63,9 @@ public record Settings(Environment environment, Project project, Target target, 
     /**
      * @param timeout how long a statement may wait for its locks
      * @param retries for how long it is tried again
+     * @param blockers after how long of it the sessions that hold them are ended; empty for never
      */
-    public record Locks(Duration timeout, Duration retries) {}
+    public record Locks(Duration timeout, Duration retries, Optional<Duration> blockers) {}
 
     /**
      * @param schema where unqualified names are looked for; empty for the server's default
@@ -68,10 +74,12 @@ public record Settings(Environment environment, Project project, Target target, 
     public record Tables(Optional<String> schema, Optional<String> history) {}
 
     /**
-     * @param maxReplicaLag above it nothing moves; empty to look at no replica
-     * @param batchTime how long a batch should take
-     * @param workers how many move at once
+     * @param pace how much of the server moving rows may take
+     * @param workers how many move at once, at most; empty for what the pace says
+     * @param batchTime how long a batch should take; empty for what the pace says
+     * @param limits what the server must not exceed meanwhile
      * @param smallTableRows tables of up to so many rows may be rewritten under a lock
      */
-    public record Moving(Optional<Duration> maxReplicaLag, Duration batchTime, int workers, long smallTableRows) {}
+    public record Moving(
+            Pace pace, OptionalInt workers, Optional<Duration> batchTime, Limits limits, long smallTableRows) {}
 }

@@ -1,6 +1,7 @@
 package dev.dbmigrations.cli.config;
 
 import dev.dbmigrations.analyze.Severity;
+import dev.dbmigrations.backfill.Limits;
 import dev.dbmigrations.cli.config.Configuration.Explained;
 import dev.dbmigrations.cli.config.Settings.Gates;
 import dev.dbmigrations.cli.config.Settings.Locks;
@@ -8,18 +9,23 @@ import dev.dbmigrations.cli.config.Settings.Moving;
 import dev.dbmigrations.cli.config.Settings.Order;
 import dev.dbmigrations.cli.config.Settings.Running;
 import dev.dbmigrations.cli.config.Settings.Tables;
+import dev.dbmigrations.plan.Pace;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /** Makes of the texts that were given what they mean, with the defaults where nothing was given. */
 final class Typed {
 
     /** So many as can move rows at once. */
     private static final int MOST_WORKERS = 16;
+
+    private static final int MOST_PROCESSORS = 4096;
 
     private final Layers layers;
     private final List<Explained> explained = new ArrayList<>();
@@ -47,20 +53,54 @@ final class Typed {
     Running running(Target target) {
         boolean embedded = target instanceof EmbeddedTarget;
         String gates = word(Key.GATES, embedded ? "open" : "closed");
-        Locks locks = new Locks(duration(Key.LOCK_TIMEOUT, "500ms"), duration(Key.LOCK_RETRIES, "10m"));
+        Duration window = duration(Key.REVERT_WINDOW, gates.equals("open") ? "0s" : "24h");
+        Locks locks = new Locks(
+                duration(Key.LOCK_TIMEOUT, "500ms"),
+                duration(Key.LOCK_RETRIES, "10m"),
+                optionalDuration(Key.END_BLOCKERS_AFTER));
         Order order = truth(Key.OUT_OF_ORDER) ? Order.OUT_OF_ORDER : Order.STRICT;
         Severity failOn = Severity.valueOf(word(Key.FAIL_ON, "error").toUpperCase(Locale.ROOT));
         Tables tables = new Tables(text(Key.SCHEMA), text(Key.HISTORY_TABLE));
-        return new Running(gates.equals("open") ? Gates.OPEN : Gates.CLOSED, locks, order, failOn, tables);
+        return new Running(gates.equals("open") ? Gates.OPEN : Gates.CLOSED, window, locks, order, failOn, tables);
     }
 
     Moving moving() {
-        Optional<Duration> lag = layers.of(Key.MAX_REPLICA_LAG).map(given -> duration(Key.MAX_REPLICA_LAG, ""));
+        Pace pace = Pace.valueOf(word(Key.PACE, Pace.STEADY.word()).toUpperCase(Locale.ROOT));
+        OptionalInt workers = layers.of(Key.WORKERS).isPresent()
+                ? OptionalInt.of((int) count(Key.WORKERS, 1, 1, MOST_WORKERS))
+                : OptionalInt.empty();
         return new Moving(
-                lag,
-                duration(Key.BATCH_TIME, "300ms"),
-                (int) count(Key.WORKERS, 2, 1, MOST_WORKERS),
+                pace,
+                workers,
+                optionalDuration(Key.BATCH_TIME),
+                limits(),
                 count(Key.SMALL_TABLE_ROWS, 10_000, 0, Long.MAX_VALUE));
+    }
+
+    private Limits limits() {
+        OptionalInt processors = layers.of(Key.SERVER_PROCESSORS).isPresent()
+                ? OptionalInt.of((int) count(Key.SERVER_PROCESSORS, 1, 1, MOST_PROCESSORS))
+                : OptionalInt.empty();
+        return new Limits(
+                new Limits.Delays(optionalDuration(Key.MAX_REPLICA_LAG), optionalDuration(Key.MAX_TRANSACTION_AGE)),
+                size(Key.MAX_LOG_RATE),
+                new Limits.Disk(size(Key.MIN_FREE_DISK), size(Key.MAX_DATABASE_GROWTH)),
+                text(Key.THROTTLE_QUERY),
+                processors);
+    }
+
+    private Optional<Duration> optionalDuration(Key key) {
+        return layers.of(key).map(given -> duration(key, ""));
+    }
+
+    private OptionalLong size(Key key) {
+        Optional<Given> found = layers.of(key);
+        found.ifPresent(this::explain);
+        OptionalLong bytes = found.map(given -> Sizes.parse(given.text())).orElse(OptionalLong.empty());
+        if (found.isPresent() && bytes.isEmpty()) {
+            throw ConfigurationProblems.badValue(found.get(), List.of());
+        }
+        return bytes;
     }
 
     private Optional<String> text(Key key) {

@@ -3,15 +3,20 @@ package dev.dbmigrations.cli.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dbmigrations.analyze.Severity;
+import dev.dbmigrations.backfill.Limits;
 import dev.dbmigrations.cli.config.EmbeddedTarget.Afterwards;
 import dev.dbmigrations.cli.config.EmbeddedTarget.Product;
 import dev.dbmigrations.cli.config.Settings.Gates;
 import dev.dbmigrations.cli.config.Settings.Order;
+import dev.dbmigrations.plan.Pace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,7 +41,8 @@ class ConfigurationTest {
         assertThat(settings.running().gates()).isEqualTo(Gates.OPEN);
         assertThat(settings.running().locks().timeout()).isEqualTo(Duration.ofMillis(500));
         assertThat(settings.running().failOn()).isEqualTo(Severity.ERROR);
-        assertThat(settings.moving().maxReplicaLag()).isEmpty();
+        assertThat(settings.moving().pace()).isEqualTo(Pace.STEADY);
+        assertThat(settings.moving().limits()).isEqualTo(Limits.DEFAULT);
     }
 
     @Test
@@ -56,6 +62,13 @@ class ConfigurationTest {
                         "lock-retries = '1h'",
                         "max-replica-lag = '5s'",
                         "workers = 4",
+                        "pace = 'gentle'",
+                        "max-transaction-age = '10m'",
+                        "max-log-rate = '50MB'",
+                        "min-free-disk = '20 GB'",
+                        "max-database-growth = '1.5gb'",
+                        "throttle-query = 'SELECT 0.5'",
+                        "server-processors = 64",
                         "small-table-rows = 50_000",
                         "out-of-order = true",
                         "history-table = 'our_history'")
@@ -72,10 +85,20 @@ class ConfigurationTest {
         assertThat(settings.running().tables().schema()).contains("shop");
         assertThat(settings.running().tables().history()).contains("our_history");
         assertThat(settings.running().locks())
-                .isEqualTo(new Settings.Locks(Duration.ofSeconds(2), Duration.ofHours(1)));
+                .isEqualTo(new Settings.Locks(Duration.ofSeconds(2), Duration.ofHours(1), Optional.empty()));
         assertThat(settings.moving())
                 .isEqualTo(new Settings.Moving(
-                        java.util.Optional.of(Duration.ofSeconds(5)), Duration.ofSeconds(90), 4, 50_000));
+                        Pace.GENTLE,
+                        OptionalInt.of(4),
+                        Optional.of(Duration.ofSeconds(90)),
+                        new Limits(
+                                new Limits.Delays(
+                                        Optional.of(Duration.ofSeconds(5)), Optional.of(Duration.ofMinutes(10))),
+                                OptionalLong.of(50L << 20),
+                                new Limits.Disk(OptionalLong.of(20L << 30), OptionalLong.of(3L << 29)),
+                                Optional.of("SELECT 0.5"),
+                                OptionalInt.of(64)),
+                        50_000));
     }
 
     @Test

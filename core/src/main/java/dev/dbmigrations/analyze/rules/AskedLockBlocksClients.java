@@ -28,7 +28,7 @@ public final class AskedLockBlocksClients implements SafetyRule {
     @Override
     public List<Finding> check(Subject subject) {
         Clause.Manner asked = subject.clause().asked();
-        boolean copies = asked.algorithm().equals("copy");
+        boolean copies = asked.algorithm().equals("copy") && !asked.lock().equals("none");
         boolean locks = asked.lock().equals("shared") || asked.lock().equals("exclusive");
         if (!(copies || locks) || !subject.isSlow() || !subject.hasClients()) {
             return List.of();

@@ -10,6 +10,7 @@ import dev.dbmigrations.analyze.Subject;
 import dev.dbmigrations.change.AddConstraint.AddCheck;
 import dev.dbmigrations.change.AddConstraint.AddForeignKey;
 import dev.dbmigrations.change.Change;
+import dev.dbmigrations.change.Clause;
 import dev.dbmigrations.change.ColumnChange;
 import dev.dbmigrations.change.ColumnChange.AddColumn;
 import dev.dbmigrations.change.TableChange;
@@ -44,11 +45,20 @@ public final class TableCopyBlocksWrites implements SafetyRule {
         if (!(subject.change() instanceof TableChange)
                 || subject.work() != Work.REWRITE
                 || !stops
+                || isRefusedInstead(subject)
                 || !subject.isSlow()
                 || !subject.hasClients()) {
             return List.of();
         }
         return List.of(finding(subject));
+    }
+
+    /** Whoever asks for a rung without a copy gets it, or the server's refusal; where it copies all the same there is another rule. */
+    private static boolean isRefusedInstead(Subject subject) {
+        Clause.Manner asked = subject.clause().asked();
+        return asked.algorithm().equals("instant")
+                || asked.algorithm().equals("nocopy")
+                || asked.lock().equals("none");
     }
 
     private Finding finding(Subject subject) {

@@ -3,7 +3,7 @@ package dev.dbmigrations.database.mysql;
 import dev.dbmigrations.database.LockBudget;
 import java.time.Duration;
 
-/** The settings that hold a transaction or statement to its budget. These servers count in whole seconds. */
+/** The settings that hold a transaction or statement to its budget. These servers count in whole seconds; see {@link LockGuard}. */
 final class MySqlBudgets {
     private static final long A_YEAR = 31_536_000;
     private static final long ROW_LOCK_DEFAULT = 50;
@@ -24,8 +24,16 @@ final class MySqlBudgets {
         return limits(budget) + "; SET " + CHECKS + " = @@SESSION.foreign_key_checks";
     }
 
-    static final String RESET = "SET SESSION foreign_key_checks = " + CHECKS + ", lock_wait_timeout = " + A_YEAR
-            + ", innodb_lock_wait_timeout = " + ROW_LOCK_DEFAULT;
+    /** How long a session of ours waits when nothing else is said. */
+    static final String UNLIMITED =
+            "lock_wait_timeout = " + A_YEAR + ", innodb_lock_wait_timeout = " + ROW_LOCK_DEFAULT;
+
+    /** After a statement outside a transaction. */
+    static final String RESET = "SET SESSION foreign_key_checks = " + CHECKS + ", " + UNLIMITED;
+
+    static final String COMMIT = "COMMIT; SET SESSION " + UNLIMITED;
+
+    static final String ROLLBACK = "ROLLBACK; SET SESSION " + UNLIMITED + "; SET " + BYPASS + " = NULL";
 
     private static String limits(LockBudget budget) {
         return "SET SESSION lock_wait_timeout = " + seconds(budget.lockWait(), A_YEAR) + ", innodb_lock_wait_timeout = "

@@ -67,7 +67,8 @@ final class MySqlCatalog implements Catalog {
     private Schema schema(MySqlSession session, String defaultSchema, String query) {
         session.execute(PATIENCE);
         Map<TableName, TableParts> tables = new LinkedHashMap<>();
-        for (TableParts parts : session.rows(query, this::parts)) {
+        Map<TableName, Integer> versions = RowVersions.of(session);
+        for (TableParts parts : session.rows(query, row -> parts(row, versions))) {
             tables.put(parts.name, parts);
         }
         List<Table> read = new ArrayList<>();
@@ -80,16 +81,17 @@ final class MySqlCatalog implements Catalog {
         return Schema.of(defaultSchema, read);
     }
 
-    private TableParts parts(MySqlRow row) {
+    private static TableParts parts(MySqlRow row, Map<TableName, Integer> versions) {
+        TableName name = TableName.of(row.text(1), row.text(2));
         Table.Kind kind = row.text(3).contains("VIEW")
                 ? Table.Kind.VIEW
                 : row.text(9).contains("partitioned") ? Table.Kind.PARTITIONED : Table.Kind.TABLE;
         boolean versioned = row.text(3).contains("VERSIONED");
         String format = row.text(9).contains("row_format=compressed") ? "compressed" : row.text(5);
         return new TableParts(
-                TableName.of(row.text(1), row.text(2)),
+                name,
                 kind,
-                new Table.Storage(row.text(4), format, row.text(10), versioned),
+                new Table.Storage(row.text(4), format, row.text(10), versioned, versions.getOrDefault(name, 0)),
                 new Size(row.number(6), row.number(7), row.number(8)),
                 ShowCreate.NOTHING);
     }

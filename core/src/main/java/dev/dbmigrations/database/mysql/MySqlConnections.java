@@ -19,7 +19,8 @@ final class MySqlConnections {
     static final String SQL_MODE = "STRICT_TRANS_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION";
 
     private static final String SETTINGS = "SET SESSION time_zone = '+00:00', sql_mode = '" + SQL_MODE
-            + "', foreign_key_checks = 1, unique_checks = 1, autocommit = 1, sql_safe_updates = 0, wait_timeout = 28800;"
+            + "', foreign_key_checks = 1, unique_checks = 1, autocommit = 1, sql_safe_updates = 0, wait_timeout = 28800, "
+            + MySqlBudgets.UNLIMITED + ";"
             + " SET SESSION group_concat_max_len = 1048576";
 
     private MySqlConnections() {}

@@ -17,6 +17,7 @@ final class MySqlDatabase implements Database {
     private final Set<MySqlSession> open = ConcurrentHashMap.newKeySet();
     private final SharedSession<MySqlSession> reading = new SharedSession<>(() -> session("catalog"));
     private final SharedSession<MySqlSession> watching = new SharedSession<>(() -> session("monitor"));
+    private final SharedSession<MySqlSession> guarding = new SharedSession<>(() -> session("lock guard"));
     private final Catalog catalog;
     private final Oracle oracle;
     private final Monitor monitor;
@@ -49,7 +50,7 @@ final class MySqlDatabase implements Database {
     }
 
     private MySqlSession session(String purpose) {
-        MySqlSession session = new MySqlSession(MySqlConnections.open(target, purpose), open::remove);
+        MySqlSession session = new MySqlSession(MySqlConnections.open(target, purpose), guarding, open::remove);
         open.add(session);
         return session;
     }
@@ -78,6 +79,7 @@ final class MySqlDatabase implements Database {
     public void close() {
         reading.close();
         watching.close();
+        guarding.close();
         open.forEach(MySqlSession::close);
     }
 }

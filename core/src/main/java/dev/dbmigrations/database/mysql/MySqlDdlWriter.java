@@ -102,6 +102,13 @@ final class MySqlDdlWriter implements DdlWriter {
         return alter(table, "ALTER COLUMN " + names.quote(column) + " SET DEFAULT " + expression);
     }
 
+    /** A column that may be NULL is NULL when it is left out, unless its default was dropped: then it has to be given. */
+    @Override
+    public String restoreDefault(TableName table, Column before) {
+        boolean isNull = before.defaultSql() == null && before.nullable();
+        return isNull ? setDefault(table, before.name(), "NULL") : DdlWriter.super.restoreDefault(table, before);
+    }
+
     @Override
     public String dropDefault(TableName table, String column) {
         return alter(table, "ALTER COLUMN " + names.quote(column) + " DROP DEFAULT");

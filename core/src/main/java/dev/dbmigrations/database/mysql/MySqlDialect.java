@@ -8,16 +8,20 @@ import dev.dbmigrations.dialect.Evidence;
 import dev.dbmigrations.dialect.KeyRanges;
 import dev.dbmigrations.dialect.LockProfile;
 import dev.dbmigrations.dialect.Names;
+import dev.dbmigrations.dialect.Rebuilding;
+import dev.dbmigrations.dialect.RowChecksums;
 import dev.dbmigrations.dialect.ServerVersion;
 import dev.dbmigrations.schema.Schema;
 import java.util.List;
+import java.util.Optional;
 
 /** The SQL of MySQL or MariaDB as one release speaks it. Pure. */
 public final class MySqlDialect implements Dialect {
     private final MySqlVersion release;
     private final MySqlNames names = new MySqlNames(MySqlLexicalRules.EITHER);
-    private final DdlWriter ddl;
+    private final MySqlDdlWriter ddl;
     private final KeyRanges keyRanges = new MySqlKeyRanges(names);
+    private final RowChecksums rowChecksums = new MySqlRowChecksums(names, keyRanges);
     private final LockProfile locks;
     private final Evidence evidence;
 
@@ -54,7 +58,22 @@ public final class MySqlDialect implements Dialect {
                     NOT_NULL_PROVED_BY_CHECK,
                     VIEWS_FOLLOW_COLUMNS,
                     KEY_FROM_INDEX -> false;
+            case EXPRESSIONS_FOLLOW_COLUMNS -> release.isMariaDb();
         };
+    }
+
+    /** InnoDB writes rows in place and keeps what they were in its undo log. */
+    @Override
+    public boolean keepsOldVersions() {
+        return false;
+    }
+
+    /** MySQL can be told to make a trigger that is not there yet since 8.0.29, MariaDB since 10.1. */
+    @Override
+    public Optional<Rebuilding> rebuilding() {
+        return release.isMariaDb() || release.is(MySqlVersion.Flavour.MYSQL, 8, 0, 29)
+                ? Optional.of(new MySqlRebuilding(names, ddl, release))
+                : Optional.empty();
     }
 
     @Override
@@ -85,5 +104,10 @@ public final class MySqlDialect implements Dialect {
     @Override
     public KeyRanges keyRanges() {
         return keyRanges;
+    }
+
+    @Override
+    public RowChecksums rowChecksums() {
+        return rowChecksums;
     }
 }

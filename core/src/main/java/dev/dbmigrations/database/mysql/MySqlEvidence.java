@@ -21,11 +21,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the catalogs of MySQL and MariaDB show that a statement has taken effect. What may be done twice without harm, and
+ * Of a statement with several clauses the first that shows tells of all: they take effect together or not at all.
+ *
+ * <p>How the catalogs of MySQL and MariaDB show that a statement has taken effect. What may be done twice without harm, and
  * leaves no trace that tells, has no evidence.
  */
 final class MySqlEvidence implements Evidence {
     private static final Pattern SETTINGS = Pattern.compile("(?is)\\s*SET SESSION [^;]*;\\s*");
+    private static final Pattern SETTING_BEHIND = Pattern.compile("(?s);\\s*SET SESSION sql_mode = '[^']*'\\s*$");
     private static final Pattern EXCHANGE = Pattern.compile("(?s)ALTER TABLE .*, CHANGE COLUMN .*");
     private final MySqlNames names;
     private final StatementParser parser;
@@ -39,12 +42,13 @@ final class MySqlEvidence implements Evidence {
 
     @Override
     public Optional<String> of(String sql, Schema before) {
-        String bare = SETTINGS.matcher(sql).replaceFirst("");
+        String bare =
+                SETTING_BEHIND.matcher(SETTINGS.matcher(sql).replaceFirst("")).replaceFirst("");
         List<Change> changes = parser.parse(bare, new Position("", 1, 1)).changes();
         if (changes.size() == 2 && EXCHANGE.matcher(bare).matches()) {
             return exchanged(changes, before);
         }
-        return changes.size() == 1 ? of(changes.getFirst(), before) : Optional.empty();
+        return changes.stream().flatMap(c -> of(c, before).stream()).findFirst();
     }
 
     private Optional<String> exchanged(List<Change> changes, Schema before) {

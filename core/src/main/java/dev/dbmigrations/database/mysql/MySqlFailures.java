@@ -16,6 +16,9 @@ final class MySqlFailures {
     /** Deadlock; table definition changed; record changed since it was read (MariaDB); too many connections. */
     private static final Set<Integer> RETRYABLE = Set.of(1213, 1412, 1020, 1040, 1203, 1226);
 
+    /** Deadlock; table definition changed; record changed since it was read: of the numbers above, those at once tried again. */
+    private static final Set<String> LOST_AGAINST_ANOTHER = Set.of("1213", "1412", "1020");
+
     /** Shutdown, killed connection, gone away, lost during query. */
     private static final Set<Integer> CONNECTION_LOST = Set.of(1053, 1152, 1184, 1927, 2006, 2013, 4031);
 
@@ -41,6 +44,11 @@ final class MySqlFailures {
             return new DatabaseFailure.Retryable(message, state, failure);
         }
         return new DatabaseFailure.Fatal(message, state, 0, failure);
+    }
+
+    /** Whether another session was quicker, and the server gave this statement up without having done anything of it. */
+    static boolean hasLostAgainstAnother(DatabaseFailure.Retryable failure) {
+        return LOST_AGAINST_ANOTHER.contains(failure.state());
     }
 
     static boolean isConnectionLost(SQLException failure) {

@@ -15,6 +15,7 @@ import dev.dbmigrations.schema.Table;
 import dev.dbmigrations.schema.TableName;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -51,6 +52,7 @@ final class MySqlOracle implements Oracle {
         if (table.isNew()
                 || clause.sql().isEmpty()
                 || !canBeAsked(clause.change())
+                || isUnlikeItsClone(clause.change(), table)
                 || table.kind() != Table.Kind.TABLE) {
             return Optional.empty();
         }
@@ -74,9 +76,18 @@ final class MySqlOracle implements Oracle {
         } catch (DatabaseFailure.Fatal refused) {
             answers.put(question, Optional.empty());
             return Optional.empty();
+        } catch (DatabaseFailure.LockNotGranted held) {
+            throw held;
         } catch (DatabaseFailure passing) {
             return Optional.empty();
         }
+    }
+
+    /** Without its foreign keys and with all row versions free, a clone is taken at rungs that the table is not. */
+    private boolean isUnlikeItsClone(Change change, Table table) {
+        boolean comesOrGoes = change instanceof ColumnChange.AddColumn || change instanceof ColumnChange.DropColumn;
+        boolean isCounted = comesOrGoes && !RowVersions.canBeAdded(table, dialect.release());
+        return isCounted || (dialect.release().isMariaDb() && Cascades.write(table));
     }
 
     private boolean canBeAsked(Change change) {
@@ -93,6 +104,20 @@ final class MySqlOracle implements Oracle {
             case WholeTableChange.ReplacePrimaryKey replace -> true;
             default -> false;
         };
+    }
+
+    @Override
+    public double slowness() {
+        try {
+            return sessions.with(Calibration::of);
+        } catch (DatabaseFailure.Fatal refused) {
+            return 1;
+        }
+    }
+
+    @Override
+    public OptionalLong freeDisk() {
+        return sessions.with(MySqlGauges::dataFolder).free();
     }
 
     private Optional<Impact> ask(MySqlSession session, Clause clause, Table table) {
@@ -131,7 +156,7 @@ final class MySqlOracle implements Oracle {
             if (rung == Rung.INSTANT && clause.change() instanceof IndexChange.CreateIndex) {
                 continue;
             }
-            Impact impact = rung.on(table.name(), workOf(rung, clause.change()));
+            Impact impact = rung.on(table.name(), RungWork.of(rung, clause.change(), table, dialect.release()));
             String sql = Assertion.of(onClone, impact);
             if (sql.equals(onClone)) {
                 return Optional.empty();
@@ -146,18 +171,5 @@ final class MySqlOracle implements Oracle {
             }
         }
         return Optional.empty();
-    }
-
-    /** What is done at that rung for that change; without a copy of the rows an index may still have to be built. */
-    static Work workOf(Rung rung, Change change) {
-        return switch (rung) {
-            case INSTANT -> Work.METADATA;
-            case NOCOPY, NOCOPY_SHARED -> Work.INDEX_BUILD;
-            case INPLACE, INPLACE_SHARED ->
-                change instanceof IndexChange || change instanceof AddConstraint.AddUnique
-                        ? Work.INDEX_BUILD
-                        : Work.REWRITE;
-            case COPY, COPY_SHARED, COPY_EXCLUSIVE -> Work.REWRITE;
-        };
     }
 }

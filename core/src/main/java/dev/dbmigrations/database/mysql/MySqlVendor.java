@@ -9,10 +9,14 @@ import dev.dbmigrations.dialect.Dialect;
 import dev.dbmigrations.dialect.LexicalRules;
 import dev.dbmigrations.dialect.StarterSql;
 import dev.dbmigrations.parse.StatementParser;
+import java.util.Map;
+import java.util.Set;
 
 /** MySQL and MariaDB as the rest of the program sees them: one kind of server in two flavours. */
 @AutoService(Vendor.class)
 public final class MySqlVendor implements Vendor {
+    /** The servers' own clients know no such variable: {@code @rows=5,max_statement_time=10}. */
+    private static final String SESSION_VARIABLES = "MYSQL_SESSION_VARIABLES";
 
     @Override
     public String id() {
@@ -20,8 +24,19 @@ public final class MySqlVendor implements Vendor {
     }
 
     @Override
+    public Set<String> products() {
+        return Set.of(id(), "mariadb");
+    }
+
+    @Override
     public boolean speaks(String jdbcUrl) {
         return MySqlTarget.isAddress(jdbcUrl);
+    }
+
+    @Override
+    public Map<String, String> sessionSettings(Map<String, String> environment) {
+        String variables = environment.getOrDefault(SESSION_VARIABLES, "");
+        return variables.isBlank() ? Map.of() : Map.of("sessionVariables", variables);
     }
 
     @Override

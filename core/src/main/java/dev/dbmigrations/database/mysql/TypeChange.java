@@ -34,7 +34,9 @@ record TypeChange(Table table, MySqlVersion release) {
         if (isCollatedAnew(before, from, change.type())) {
             return release.isMariaDb() ? widened(from, change.type()).map(r -> Rung.NOCOPY) : Optional.empty();
         }
-        return widened(from, change.type()).or(() -> appended(from, change.type()));
+        return widened(from, change.type())
+                .filter(r -> release.isMariaDb() || !isIndexed(before.name()) || isOfSameCharset(from, change.type()))
+                .or(() -> appended(from, change.type()));
     }
 
     /** What is not stored is only described anew. */
@@ -88,8 +90,12 @@ record TypeChange(Table table, MySqlVersion release) {
         return Optional.of(release.isMariaDb() ? Rung.INSTANT : Rung.INPLACE);
     }
 
-    private boolean isSuperset(String before, String after) {
-        return release.isMariaDb() && before.equals("utf8mb3") && after.equals("utf8mb4");
+    private static boolean isSuperset(String before, String after) {
+        return before.equals("utf8mb3") && after.equals("utf8mb4");
+    }
+
+    private boolean isOfSameCharset(String from, String to) {
+        return charset(from).equals(charset(to));
     }
 
     private String charset(String options) {

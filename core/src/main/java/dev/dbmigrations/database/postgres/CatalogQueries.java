@@ -25,7 +25,7 @@ final class CatalogQueries {
                 SELECT 1 FROM regexp_matches(d.adbin::text, ':(funcid|opno) ([1-9][0-9]*)', 'g') m
                 JOIN pg_proc f ON f.oid = CASE m[1] WHEN 'funcid' THEN m[2]::oid
                   ELSE (SELECT o.oprcode FROM pg_operator o WHERE o.oid = m[2]::oid) END
-                WHERE f.provolatile = 'v')
+                WHERE f.provolatile = 'v'), array_to_string(a.attoptions, ', ')
             FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid
             LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
             LEFT JOIN pg_collation l ON l.oid = a.attcollation AND a.attcollation <> t.typcollation
@@ -49,7 +49,7 @@ final class CatalogQueries {
     static final String INDEXES = """
             SELECT i.indrelid::bigint, c.relname, i.indisunique, i.indisvalid, m.amname,
               i.indkey::int2[]::text[], i.indnkeyatts, pg_get_expr(i.indpred, i.indrelid), pg_get_indexdef(i.indexrelid), k.conname, s.spcname,
-              i.indisclustered, i.indisreplident
+              i.indisclustered, i.indisreplident, obj_description(i.indexrelid, 'pg_class')
             FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid JOIN pg_am m ON m.oid = c.relam
             LEFT JOIN pg_constraint k ON k.conindid = i.indexrelid AND k.conrelid = i.indrelid AND k.contype IN ('p', 'u', 'x')
             LEFT JOIN pg_tablespace s ON s.oid = c.reltablespace
@@ -64,7 +64,7 @@ final class CatalogQueries {
               pg_get_constraintdef(k.oid), k.convalidated, fn.nspname, f.relname,
               ARRAY(SELECT a.attname FROM pg_attribute a WHERE a.attrelid = k.confrelid AND a.attnum = ANY (k.confkey)
                 ORDER BY array_position(k.confkey, a.attnum)),
-              k.confrelid::bigint
+              k.confrelid::bigint, obj_description(k.oid, 'pg_constraint')
             FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid JOIN pg_namespace n ON n.oid = c.relnamespace
             LEFT JOIN pg_class f ON f.oid = k.confrelid LEFT JOIN pg_namespace fn ON fn.oid = f.relnamespace
             LEFT JOIN pg_constraint p ON p.oid = k.conparentid

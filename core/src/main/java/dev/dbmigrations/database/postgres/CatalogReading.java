@@ -48,7 +48,8 @@ final class CatalogReading {
                 reading::reference,
                 reading::dependent,
                 reading::dependent,
-                reading::trigger);
+                reading::trigger,
+                reading::view);
         String queries = Stream.of(
                         SETTINGS,
                         CatalogQueries.SEQUENCES,
@@ -58,7 +59,8 @@ final class CatalogReading {
                         CatalogQueries.REFERENCES,
                         DependentQueries.READERS,
                         DependentQueries.DESCENDANTS,
-                        CatalogQueries.TRIGGERS)
+                        CatalogQueries.TRIGGERS,
+                        ViewQueries.VIEWS)
                 .map(query -> CatalogQueries.about(query, relations.keySet()))
                 .collect(Collectors.joining(";\n"));
         session.rowsOfEach(queries, readers);
@@ -88,7 +90,9 @@ final class CatalogReading {
                 sequence == null ? null : sequence.name(),
                 differsByRow,
                 row.isNull(11) ? null : (int) row.number(11),
-                row.isNull(12) ? List.of() : privileges(row.texts(12)));
+                row.isNull(12) ? List.of() : privileges(row.texts(12)),
+                null,
+                row.textOrNull(14));
         relation.columnNames.put(row.text(2), row.text(3));
         relation.columns.add(new Column(row.text(3), row.text(4), row.truth(5), row.textOrNull(6), generation, extras));
     }
@@ -129,7 +133,8 @@ final class CatalogReading {
                 (text.options() + tablespace).strip(),
                 row.textOrNull(10),
                 row.text(9),
-                roles(row));
+                roles(row),
+                row.textOrNull(14));
         List<String> included = numbers.subList(keys, numbers.size()).stream()
                 .map(number -> String.valueOf(relation.columnNames.get(number)))
                 .toList();
@@ -165,7 +170,8 @@ final class CatalogReading {
                 row.texts(6),
                 marked ? definition.substring(0, definition.length() - NOT_VALID.length()) : definition,
                 row.truth(8),
-                row.isNull(10) ? null : new Constraint.Target(TableName.of(row.text(9), row.text(10)), row.texts(11)));
+                row.isNull(10) ? null : new Constraint.Target(TableName.of(row.text(9), row.text(10)), row.texts(11)),
+                row.textOrNull(13));
     }
 
     private static Constraint.Kind kind(String contype) {
@@ -183,6 +189,10 @@ final class CatalogReading {
     private void dependent(PostgresRow row) {
         List<String> column = row.isNull(4) ? List.of() : List.of(row.text(4));
         relation(row, 1).addDependent(row.text(2), row.text(3), column);
+    }
+
+    private void view(PostgresRow row) {
+        relation(row, 1).views.add(ViewReading.view(row));
     }
 
     private void trigger(PostgresRow row) {

@@ -18,11 +18,16 @@ final class Connections {
     private static final int LONGEST_NAME = 63;
     private static final String SECONDS_TO_CONNECT = "10";
 
-    /** One round trip: the driver has sent the time zone of this machine, and a role may have settings of its own. */
+    /**
+     * One round trip: the driver has sent the time zone of this machine, and a role may have settings of its own. Any
+     * number of extra digits above zero shows floats exactly (PostgreSQL 12).
+     */
     private static final String FIRST_WORDS = """
             SET TimeZone = 'UTC';
             SET standard_conforming_strings = on;
             SET client_encoding = 'UTF8';
+            SET extra_float_digits = 1;
+            SET jit = off;
             SELECT pg_backend_pid(), current_setting('server_version_num'), current_setting('server_version')""";
 
     private Connections() {}

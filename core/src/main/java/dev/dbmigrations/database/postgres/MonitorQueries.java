@@ -44,18 +44,18 @@ final class MonitorQueries {
             + PREPARED + " WHERE h.virtualtransaction IN (SELECT virtualtransaction FROM l) ORDER BY 5 DESC, 1";
 
     /**
-     * Of physical replicas. A stuck one counts as late as it is: the server extrapolates (walsender.c). Null when there is
-     * none, and when we may not see them.
+     * Why a session is left alone, and NULL when it was ended just now. Undoing costs nothing here: rows written in vain are cleaned
+     * away later. Argument: the session.
      */
-    static final String REPLICA_LAG = """
-            SELECT (1000 * extract(epoch FROM max(coalesce(r.replay_lag, '0'))))::bigint
-            FROM pg_stat_replication r LEFT JOIN pg_replication_slots s ON s.active_pid = r.pid
-            WHERE r.state <> 'backup' AND s.slot_type IS DISTINCT FROM 'logical'""";
-
-    /** Argument: the sessions to leave out. */
-    static final String ACTIVE = """
-            SELECT count(*) FROM pg_stat_activity
-            WHERE state = 'active' AND backend_type = 'client backend' AND pid <> ALL (?::int[]) AND pid <> pg_backend_pid()""";
+    static final String END = """
+            SELECT CASE
+              WHEN a.backend_type <> 'client backend' THEN 'it is the server''s own, or a replica''s'
+              WHEN EXISTS (SELECT FROM pg_locks l WHERE l.pid = a.pid AND l.granted AND l.locktype = 'relation'
+                AND l.mode IN ('ShareUpdateExclusiveLock', 'ShareLock', 'ShareRowExclusiveLock', 'ExclusiveLock', 'AccessExclusiveLock'))
+                THEN 'it changes a schema itself, cleans up, or has locked a table on purpose'
+              WHEN NOT pg_terminate_backend(a.pid) THEN 'the server did not end it'
+            END
+            FROM pg_stat_activity a WHERE a.pid = ?""";
 
     static final String STANDING =
             "SELECT pg_is_in_recovery() OR current_setting('transaction_read_only')::boolean, current_user::text";

@@ -205,6 +205,23 @@ final class PostgresDdlWriter implements DdlWriter {
     }
 
     @Override
+    public List<String> commentOnIndex(TableName table, String index, String comment) {
+        String called = names.quote(new TableName(table.schema(), index));
+        return List.of("COMMENT ON INDEX " + called + " IS " + names.literal(comment));
+    }
+
+    @Override
+    public List<String> commentOnConstraint(TableName table, String name, String comment) {
+        return List.of("COMMENT ON CONSTRAINT " + names.quote(name) + " ON " + names.quote(table) + " IS "
+                + names.literal(comment));
+    }
+
+    @Override
+    public List<String> setColumnOptions(TableName table, String column, String options) {
+        return List.of(alterColumn(table, column, "SET (" + options + ")"));
+    }
+
+    @Override
     public String setStatistics(TableName table, String column, int target) {
         return alterColumn(table, column, "SET STATISTICS " + target);
     }

@@ -6,14 +6,18 @@ import dev.dbmigrations.dialect.Dialect;
 import dev.dbmigrations.dialect.KeyRanges;
 import dev.dbmigrations.dialect.LockProfile;
 import dev.dbmigrations.dialect.Names;
+import dev.dbmigrations.dialect.Rebuilding;
+import dev.dbmigrations.dialect.RowChecksums;
 import dev.dbmigrations.dialect.ServerVersion;
+import java.util.Optional;
 
 /** PostgreSQL's SQL as one version speaks it. Pure. */
 public final class PostgresDialect implements Dialect {
     private final ServerVersion version;
     private final PostgresNames names = new PostgresNames();
-    private final DdlWriter ddl = new PostgresDdlWriter(names);
+    private final PostgresDdlWriter ddl = new PostgresDdlWriter(names);
     private final KeyRanges keyRanges = new PostgresKeyRanges(names);
+    private final RowChecksums rowChecksums = new PostgresRowChecksums(names, keyRanges);
     private final LockProfile locks;
 
     public PostgresDialect(ServerVersion version) {
@@ -40,7 +44,8 @@ public final class PostgresDialect implements Dialect {
                     DEFERRED_VALIDATION,
                     NOT_NULL_PROVED_BY_CHECK,
                     KEY_FROM_INDEX,
-                    VIEWS_FOLLOW_COLUMNS -> true;
+                    VIEWS_FOLLOW_COLUMNS,
+                    EXPRESSIONS_FOLLOW_COLUMNS -> true;
             case DEFERRED_NOT_NULL, DEFERRED_VALIDATION_ON_PARTITIONED, VIRTUAL_COLUMNS -> version.isAtLeast(18);
             case ONLINE_ALGORITHMS, UNCHECKED_FOREIGN_KEYS, INDEXED_FOREIGN_KEYS, HIDDEN_COLUMNS -> false;
         };
@@ -64,5 +69,15 @@ public final class PostgresDialect implements Dialect {
     @Override
     public KeyRanges keyRanges() {
         return keyRanges;
+    }
+
+    @Override
+    public RowChecksums rowChecksums() {
+        return rowChecksums;
+    }
+
+    @Override
+    public Optional<Rebuilding> rebuilding() {
+        return Optional.of(new PostgresRebuilding(names, ddl, version.isAtLeast(18)));
     }
 }

@@ -2,6 +2,8 @@ package dev.dbmigrations.database.postgres;
 
 import dev.dbmigrations.database.Blocker;
 import dev.dbmigrations.database.Database;
+import dev.dbmigrations.database.DatabaseFailure;
+import dev.dbmigrations.database.Gauges;
 import dev.dbmigrations.database.SharedSession;
 import dev.dbmigrations.schema.TableName;
 import java.time.Duration;
@@ -16,6 +18,7 @@ final class PostgresMonitor implements Database.Monitor {
     private final SharedSession<PostgresSession> sessions;
     private final Supplier<Collection<Long>> ours;
     private final Supplier<PostgresSession> another;
+    private final Gauges gauges;
 
     /**
      * @param ours the numbers of our open sessions
@@ -28,6 +31,7 @@ final class PostgresMonitor implements Database.Monitor {
         this.sessions = sessions;
         this.ours = ours;
         this.another = another;
+        this.gauges = new PostgresGauges(sessions, ours);
     }
 
     @Override
@@ -47,19 +51,27 @@ final class PostgresMonitor implements Database.Monitor {
     }
 
     @Override
-    public Optional<Duration> replicaLag() {
-        return sessions.with(session -> session.rows(
-                        MonitorQueries.REPLICA_LAG,
-                        row -> row.isNull(1)
-                                ? Optional.<Duration>empty()
-                                : Optional.of(Duration.ofMillis(row.number(1)))))
-                .getFirst();
+    public Optional<String> end(Blocker blocker, TableName table) {
+        if (blocker.sessionId() == 0) {
+            return Optional.of("a prepared transaction has no session");
+        }
+        try {
+            return sessions.with(session -> session
+                    .rows(
+                            MonitorQueries.END,
+                            row -> row.isNull(1) ? Optional.<String>empty() : Optional.of(row.text(1)),
+                            blocker.sessionId())
+                    .stream()
+                    .findFirst()
+                    .orElse(Optional.of("it is gone")));
+        } catch (DatabaseFailure.Fatal refused) {
+            return Optional.of(String.valueOf(refused.getMessage()));
+        }
     }
 
     @Override
-    public int activeSessions() {
-        return sessions.with(session -> session.rows(MonitorQueries.ACTIVE, row -> (int) row.number(1), ours.get()))
-                .getFirst();
+    public Gauges gauges() {
+        return gauges;
     }
 
     @Override

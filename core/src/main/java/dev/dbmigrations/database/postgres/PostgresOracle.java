@@ -4,6 +4,7 @@ import dev.dbmigrations.change.Clause;
 import dev.dbmigrations.database.DatabaseFailure;
 import dev.dbmigrations.database.LockBudget;
 import dev.dbmigrations.database.SharedSession;
+import dev.dbmigrations.dialect.Belongings;
 import dev.dbmigrations.dialect.Impact.Work;
 import dev.dbmigrations.dialect.Oracle;
 import dev.dbmigrations.schema.Table;
@@ -13,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -76,9 +78,30 @@ final class PostgresOracle implements Oracle {
         } catch (DatabaseFailure.Fatal refused) {
             answers.put(question, Optional.empty());
             return Optional.empty();
+        } catch (DatabaseFailure.LockNotGranted held) {
+            throw held;
         } catch (DatabaseFailure passing) {
             return Optional.empty();
         }
+    }
+
+    @Override
+    public Belongings belongings(Table table) {
+        return sessions.with(session -> PostgresBelongings.of(session, table, new PostgresNames()));
+    }
+
+    @Override
+    public double slowness() {
+        try {
+            return sessions.with(Calibration::of);
+        } catch (DatabaseFailure.Fatal refused) {
+            return 1;
+        }
+    }
+
+    @Override
+    public OptionalLong freeDisk() {
+        return sessions.with(PostgresGauges::dataFolder).free();
     }
 
     private static Optional<Work> ask(PostgresSession session, CloneChange change, Table table) {

@@ -157,6 +157,11 @@ final class PostgresSession implements Session {
     }
 
     @Override
+    public void limitHelpers(int most) {
+        execute("SET max_parallel_maintenance_workers = " + most + "; SET max_parallel_workers_per_gather = " + most);
+    }
+
+    @Override
     public boolean tryLock(String name) {
         return rows(AdvisoryLock.TAKE, row -> row.truth(1), AdvisoryLock.key(name))
                 .getFirst();

@@ -11,11 +11,14 @@ import dev.dbmigrations.dialect.StarterSql;
 import dev.dbmigrations.parse.StatementParser;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** PostgreSQL as the rest of the program sees it. */
 @AutoService(Vendor.class)
 public final class PostgresVendor implements Vendor {
+    /** Settings of the session, for libpq (all versions) and so for everybody who works with PostgreSQL. */
+    private static final String SESSION_OPTIONS = "PGOPTIONS";
 
     @Override
     public String id() {
@@ -23,8 +26,19 @@ public final class PostgresVendor implements Vendor {
     }
 
     @Override
+    public Set<String> products() {
+        return Set.of(id());
+    }
+
+    @Override
     public boolean speaks(String jdbcUrl) {
         return jdbcUrl.startsWith("jdbc:postgresql:");
+    }
+
+    @Override
+    public Map<String, String> sessionSettings(Map<String, String> environment) {
+        String options = environment.getOrDefault(SESSION_OPTIONS, "");
+        return options.isBlank() ? Map.of() : Map.of("options", options);
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.dbmigrations.schema.Index;
 import dev.dbmigrations.schema.Size;
 import dev.dbmigrations.schema.Table;
 import dev.dbmigrations.schema.TableName;
+import dev.dbmigrations.schema.View;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -36,6 +37,7 @@ final class RelationParts {
     final List<Table.Reference> references = new ArrayList<>();
     final List<Dependent> dependents = new ArrayList<>();
     final List<String> triggers = new ArrayList<>();
+    final List<View> views = new ArrayList<>();
 
     RelationParts(long oid, TableName name, Table.Kind kind) {
         this.oid = oid;
@@ -74,6 +76,6 @@ final class RelationParts {
                 columns,
                 indexes,
                 constraints,
-                new Table.Surroundings(size, false, references, dependents, triggers));
+                new Table.Surroundings(size, false, references, dependents, triggers, views));
     }
 }

@@ -12,13 +12,15 @@ final class RelationQueries {
               JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
               WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND %s) c ON true""";
 
-    /** Arguments: the schemas (empty where none was written) and the names, in step. A partition brings the tables it is part of. */
-    static final String BY_NAME = """
-            WITH RECURSIVE asked AS (
-              SELECT c.oid, c.relkind FROM unnest(?::text[], ?::text[]) a(schema, name)
-              JOIN pg_catalog.pg_class c ON c.oid = pg_catalog.to_regclass(
-                CASE WHEN a.schema = '' THEN '' ELSE pg_catalog.quote_ident(a.schema) || '.' END
-                || pg_catalog.quote_ident(a.name))),
+    /** The numbers behind names that are there; arguments: the schemas (empty where none was written) and the names, in step. */
+    static final String NUMBERS = """
+            SELECT coalesce(current_schema(), 'public'), ARRAY(SELECT r::oid::text FROM (
+              SELECT pg_catalog.to_regclass(CASE WHEN a.schema = '' THEN '' ELSE pg_catalog.quote_ident(a.schema) || '.' END
+                || pg_catalog.quote_ident(a.name)) r FROM unnest(?::text[], ?::text[]) a(schema, name)) f WHERE r IS NOT NULL)""";
+
+    /** {@code :oids} stands for relations and indexes. A partition brings the tables it is part of. */
+    static final String BY_NUMBER = """
+            WITH RECURSIVE asked AS (SELECT c.oid, c.relkind FROM pg_catalog.pg_class c WHERE c.oid = ANY (:oids)),
             wanted(oid) AS (
               SELECT CASE WHEN a.relkind IN ('i', 'I') THEN i.indrelid ELSE a.oid END
               FROM asked a LEFT JOIN pg_catalog.pg_index i ON i.indexrelid = a.oid

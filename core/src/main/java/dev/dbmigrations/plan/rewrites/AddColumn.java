@@ -154,6 +154,7 @@ public final class AddColumn implements Rewrite<ColumnChange.AddColumn> {
     }
 
     private static Sketch asOwnStep(ColumnChange.AddColumn alone, Situation situation, Table table, String sql) {
+        situation.refuseIfBlocking();
         return Sketch.by(Strategy.DIRECT)
                 .expand(situation
                         .pen()

@@ -45,11 +45,11 @@ public final class AddForeignKey implements Rewrite<AddConstraint.AddForeignKey>
                 && (table.kind() != Table.Kind.PARTITIONED
                         || situation.can(Capability.DEFERRED_VALIDATION_ON_PARTITIONED));
         boolean unchecked = situation.can(Capability.UNCHECKED_FOREIGN_KEYS);
-        if (table.isNew()
-                || change.validation() == Validation.DEFERRED
-                || (!canDefer && !unchecked)
-                || bothSmall(situation, table, parent)) {
+        if (table.isNew() || change.validation() == Validation.DEFERRED || (!canDefer && !unchecked)) {
             return Sketch.asWritten();
+        }
+        if (bothSmall(situation, table, parent)) {
+            return small(change, situation, table, parent);
         }
         change.columns().forEach(c -> situation.column(table, c));
         if (unchecked) {
@@ -76,6 +76,20 @@ public final class AddForeignKey implements Rewrite<AddConstraint.AddForeignKey>
                                 situation.impact(new ValidateConstraint(table.name(), name)),
                                 table,
                                 situation.ddl().validateConstraint(table.name(), name)));
+    }
+
+    private static Sketch small(AddConstraint.AddForeignKey change, Situation situation, Table table, Table parent) {
+        Constraint.Target target = target(change, parent);
+        Sketch sketch = Sketch.asWritten();
+        boolean fits = !parent.isNew()
+                && target.columns().size() == change.columns().size()
+                && target.columns().stream().allMatch(c -> parent.column(c).isPresent());
+        return !fits
+                ? sketch
+                : sketch.checkRows(
+                        table,
+                        change.columns(),
+                        () -> new DataChecks(situation).orphans(table, change.columns(), target, parent.name()));
     }
 
     /** The server does not look at the rows, so they are looked at before, and again once no new one can be wrong. */

@@ -35,7 +35,7 @@ public final class AddPrimaryKey implements Rewrite<AddConstraint.AddPrimaryKey>
     public Sketch sketch(AddConstraint.AddPrimaryKey change, Situation situation) {
         Table table = situation.table(change.table());
         if (situation.isSmall(table)) {
-            return Sketch.asWritten();
+            return small(situation, table, columns(change, table));
         }
         if (situation.can(Capability.ONLINE_ALGORITHMS)) {
             return KeyFromIndex.atOnce(situation, table, change);
@@ -54,6 +54,17 @@ public final class AddPrimaryKey implements Rewrite<AddConstraint.AddPrimaryKey>
         }
         Sketch key = KeyFromIndex.sequence(situation, table, change);
         return key.isAsWritten() ? key : sketch.then(key);
+    }
+
+    private static Sketch small(Situation situation, Table table, List<String> columns) {
+        DataChecks checks = new DataChecks(situation);
+        Sketch sketch = Sketch.asWritten().checkRows(table, columns, () -> checks.duplicates(table, columns));
+        for (String column : columns) {
+            if (table.column(column).filter(Column::nullable).isPresent()) {
+                sketch.checkRows(table, List.of(column), () -> checks.nulls(table, column));
+            }
+        }
+        return sketch;
     }
 
     /** An index that is taken over knows its columns; the statement does not name them. */

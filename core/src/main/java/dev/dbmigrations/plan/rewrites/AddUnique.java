@@ -3,6 +3,7 @@ package dev.dbmigrations.plan.rewrites;
 import com.google.auto.service.AutoService;
 import dev.dbmigrations.change.AddConstraint;
 import dev.dbmigrations.dialect.Capability;
+import dev.dbmigrations.plan.DataChecks;
 import dev.dbmigrations.plan.Rewrite;
 import dev.dbmigrations.plan.Situation;
 import dev.dbmigrations.plan.Sketch;
@@ -28,8 +29,15 @@ public final class AddUnique implements Rewrite<AddConstraint.AddUnique> {
     @Override
     public Sketch sketch(AddConstraint.AddUnique change, Situation situation) {
         Table table = situation.table(change.table());
-        if (change.usingIndex() != null || situation.isSmall(table)) {
+        if (change.usingIndex() != null) {
             return Sketch.asWritten();
+        }
+        if (situation.isSmall(table)) {
+            return Sketch.asWritten()
+                    .checkRows(
+                            table,
+                            change.columns(),
+                            () -> new DataChecks(situation).duplicates(table, change.columns()));
         }
         return situation.can(Capability.ONLINE_ALGORITHMS)
                 ? KeyFromIndex.atOnce(situation, table, change)

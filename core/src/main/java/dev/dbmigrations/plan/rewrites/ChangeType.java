@@ -44,8 +44,9 @@ public final class ChangeType implements Rewrite<ColumnChange.ChangeType> {
     public Sketch sketch(ColumnChange.ChangeType change, Situation situation) {
         Table table = situation.table(change.table());
         Column before = situation.column(table, change.column());
+        RemadeViews views = RemadeViews.of(situation, table, before.name());
         if (situation.isSmall(table)) {
-            return Sketch.asWritten();
+            return views.isEmpty() ? Sketch.asWritten() : inPlace(change, situation, table, views);
         }
         if (situation.can(Capability.VIEWS_FOLLOW_COLUMNS)) {
             refuseDependents(situation, table, before);
@@ -55,13 +56,13 @@ public final class ChangeType implements Rewrite<ColumnChange.ChangeType> {
         }
         Work work = situation.work(table);
         if (work == Work.METADATA || work == Work.SCAN) {
-            return inPlace(change, situation, table);
+            return inPlace(change, situation, table, views);
         }
         if (before.isComputed() || table.kind() != Table.Kind.TABLE) {
-            return Sketch.asWritten();
+            return views.isEmpty() ? Sketch.asWritten() : atOnce(change, situation, table, views);
         }
         refuseExclusions(situation, table, before);
-        return ReplacedColumn.of(change, situation, table, before).sketch();
+        return ReplacedColumn.of(change, situation, table, before).sketch(views);
     }
 
     /** No server builds one while rows are written, nor makes one from an index. */
@@ -81,7 +82,7 @@ public final class ChangeType implements Rewrite<ColumnChange.ChangeType> {
     /** The server refuses too; we do before anything has been done. */
     private static void refuseDependents(Situation situation, Table table, Column column) {
         List<String> users = table.surroundings().dependents().stream()
-                .filter(d -> d.uses(column.name()))
+                .filter(d -> d.uses(column.name()) && !RemadeViews.mayRemake(d))
                 .map(d -> d.kind() + " " + d.name())
                 .toList();
         if (!users.isEmpty()) {
@@ -93,17 +94,26 @@ public final class ChangeType implements Rewrite<ColumnChange.ChangeType> {
         }
     }
 
-    private static Sketch inPlace(ColumnChange.ChangeType change, Situation situation, Table table) {
+    /** Of what is written as it stands, the server decides how long it takes. */
+    private static Sketch atOnce(ColumnChange.ChangeType change, Situation situation, Table table, RemadeViews views) {
+        situation.refuseIfBlocking();
+        return inPlace(change, situation, table, views);
+    }
+
+    private static Sketch inPlace(ColumnChange.ChangeType change, Situation situation, Table table, RemadeViews views) {
         DdlWriter ddl = situation.ddl();
         List<Constraint> checks = table.constraintsOn(change.column())
                 .filter(c -> c.kind() == Constraint.Kind.CHECK && c.validated())
                 .toList();
-        List<String> sql = new ArrayList<>();
+        List<String> sql = new ArrayList<>(views.takenAway(situation));
         checks.forEach(c -> sql.add(ddl.dropConstraint(table.name(), c.name())));
         sql.add(situation.clause().sql());
         checks.forEach(c -> sql.add(ddl.addConstraintUnvalidated(table.name(), c.name(), c.definition())));
+        checks.forEach(c -> sql.addAll(RemadeConstraints.comment(ddl, table.name(), c)));
+        sql.addAll(views.madeAgain());
         Column before = situation.column(table, change.column());
         Sketch sketch = Sketch.by(checks.isEmpty() ? Strategy.DIRECT : Strategy.ONLINE);
+        views.note().ifPresent(sketch::note);
         if (situation.can(Capability.DEFERRED_VALIDATION)) {
             checks.forEach(c -> sketch.expand(Revalidation.onTheWayBack(situation, table, c)));
         }
@@ -111,8 +121,8 @@ public final class ChangeType implements Rewrite<ColumnChange.ChangeType> {
                 .pen()
                 .brief(
                         "change the type of " + table.name() + "." + change.column() + " in the catalog",
-                        NotNull.metadataOnly(situation.impact()),
-                        back(situation, table, before),
+                        views.locking(NotNull.metadataOnly(situation.impact())),
+                        back(situation, table, before, views),
                         sql));
         checks.forEach(c -> sketch.migrate(situation
                 .pen()
@@ -132,7 +142,10 @@ public final class ChangeType implements Rewrite<ColumnChange.ChangeType> {
     }
 
     /** Narrowing back may fail on values written since; then the wider type is kept and a person decides. */
-    private static Undo back(Situation situation, Table table, Column before) {
-        return Undo.Run.of(situation.ddl().changeType(table.name(), before, before.type(), null));
+    private static Undo back(Situation situation, Table table, Column before, RemadeViews views) {
+        List<String> sql = new ArrayList<>(views.dropped(situation));
+        sql.add(situation.ddl().changeType(table.name(), before, before.type(), null));
+        sql.addAll(views.madeAgain());
+        return new Undo.Run(sql);
     }
 }

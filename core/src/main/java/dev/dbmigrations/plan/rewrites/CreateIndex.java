@@ -41,19 +41,14 @@ public final class CreateIndex implements Rewrite<IndexChange.CreateIndex> {
                 || table.kind() == Table.Kind.MATERIALIZED_VIEW;
         boolean direct = situation.isSmall(table) && !change.how().concurrently();
         if (table.isNew() || direct || !ordinary || !situation.can(Capability.CONCURRENT_INDEX_BUILD)) {
-            return Sketch.asWritten();
+            return duplicatesFirst(Sketch.asWritten(), change, situation, table);
         }
         String name = change.name() == null ? ConstraintNames.ofIndex(change, table, situation.names()) : change.name();
         Optional<Index> present = table.index(name).filter(Index::valid);
         if (present.isPresent()) {
             return whenPresent(change, situation, table, name);
         }
-        Sketch sketch = Sketch.by(Strategy.ONLINE);
-        if (change.how().unique()
-                && !change.tail().toLowerCase(java.util.Locale.ROOT).contains("where")
-                && !change.columns().isEmpty()) {
-            sketch.check(new DataChecks(situation).duplicates(table, change.columns()));
-        }
+        Sketch sketch = duplicatesFirst(Sketch.by(Strategy.ONLINE), change, situation, table);
         if (situation.can(Capability.ONLINE_ALGORITHMS)) {
             return sketch.migrate(asserted(situation, table, name));
         }
@@ -62,6 +57,15 @@ public final class CreateIndex implements Rewrite<IndexChange.CreateIndex> {
                 .createIndexOnline(
                         table.name(), name, change.tail(), change.how().unique());
         return sketch.migrate(OnlineIndex.build(situation, table, name, change.columns(), sql));
+    }
+
+    private static Sketch duplicatesFirst(
+            Sketch sketch, IndexChange.CreateIndex change, Situation situation, Table table) {
+        boolean ofAllRows = !change.tail().toLowerCase(java.util.Locale.ROOT).contains("where");
+        return change.how().unique() && ofAllRows
+                ? sketch.checkRows(
+                        table, change.columns(), () -> new DataChecks(situation).duplicates(table, change.columns()))
+                : sketch;
     }
 
     /** Where the server builds it while rows are written, or refuses. */

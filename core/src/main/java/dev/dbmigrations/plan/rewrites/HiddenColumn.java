@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /**
  * The way of a {@link ShadowColumn} on servers whose DDL commits statement by statement: the second column is hidden from
@@ -32,6 +33,7 @@ import java.util.Objects;
  * </pre>
  */
 record HiddenColumn(ShadowColumn shadow, Purpose purpose) {
+    private static final Pattern CHECK = Pattern.compile("(?i)\\bcheck\\s*\\(");
 
     /** What the second column is for. */
     enum Purpose {
@@ -59,8 +61,13 @@ record HiddenColumn(ShadowColumn shadow, Purpose purpose) {
         if (computesOthers) {
             throw refused("is what another column is computed from, which would stay with the old one");
         }
+        Expressions.refuseUsers(shadow.situation(), shadow.table(), before.name());
         if (shadow.situation().walkKey(shadow.table()).isEmpty()) {
             throw refused("belongs to a table without a key along which its rows can be moved in batches");
+        }
+        if (isCheckedInDefinition(before)) {
+            throw refused(
+                    "is checked in its own definition, which names it, so two columns cannot exchange their names");
         }
         boolean cascades = shadow.table()
                 .constraintsOn(before.name())
@@ -70,6 +77,12 @@ record HiddenColumn(ShadowColumn shadow, Purpose purpose) {
         if (cascades) {
             throw refused("is written by the cascade of a foreign key, which fires no triggers");
         }
+    }
+
+    /** As MariaDB's {@code json} is: a text with a check that it is one. */
+    private static boolean isCheckedInDefinition(Column column) {
+        String definition = column.extras().definition();
+        return definition != null && CHECK.matcher(definition).find();
     }
 
     PlanRefused refused(String because) {
@@ -99,8 +112,19 @@ record HiddenColumn(ShadowColumn shadow, Purpose purpose) {
     private Step add() {
         Situation situation = shadow.situation();
         String sql = situation.ddl().addHiddenColumn(shadow.table().name(), shadow.after(), shadow.before());
+        NewColumn.Attributes attributes = new NewColumn.Attributes(
+                NewColumn.Text.NONE,
+                null,
+                true,
+                new NewColumn.Place(false, shadow.before().name()));
         NewColumn column = new NewColumn(
-                shadow.after().name(), shadow.after().type(), false, null, Column.Generation.PLAIN, List.of());
+                shadow.after().name(),
+                shadow.after().type(),
+                false,
+                null,
+                Column.Generation.PLAIN,
+                List.of(),
+                attributes);
         Clause clause = new Clause(new ColumnChange.AddColumn(shadow.table().name(), column, false, ""), sql);
         Situation itself = situation.of(clause, situation.schema());
         itself.refuseIfBlocking();

@@ -33,7 +33,8 @@ final class NotNull {
         Optional<String> value =
                 Optional.ofNullable(situation.directives().conversions().up().get(column));
         if (value.isEmpty() && situation.isSmall(table)) {
-            return Sketch.asWritten();
+            return Sketch.asWritten()
+                    .checkRows(table, List.of(column), () -> new DataChecks(situation).nulls(table, column));
         }
         Sketch sketch = Sketch.by(Strategy.ONLINE);
         if (value.isPresent()) {

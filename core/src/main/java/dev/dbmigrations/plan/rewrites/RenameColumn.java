@@ -49,6 +49,7 @@ public final class RenameColumn implements Rewrite<ColumnChange.RenameColumn> {
                     table.name() + " has a column " + change.newName() + " already",
                     "choose another name");
         }
+        Expressions.refuseUsers(situation, table, change.column());
         if (situation.mayBreakShape(table)) {
             return Sketch.asWritten();
         }

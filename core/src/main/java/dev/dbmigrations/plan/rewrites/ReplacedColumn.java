@@ -20,6 +20,7 @@ import dev.dbmigrations.plan.Step;
 import dev.dbmigrations.plan.Undo;
 import dev.dbmigrations.schema.Column;
 import dev.dbmigrations.schema.Constraint;
+import dev.dbmigrations.schema.Index;
 import dev.dbmigrations.schema.Table;
 import dev.dbmigrations.schema.TableName;
 import java.util.ArrayList;
@@ -55,7 +56,8 @@ record ReplacedColumn(ShadowColumn shadow, List<ShadowIndexes> indexes, List<Mov
                 extras.volatileDefault(),
                 extras.statistics(),
                 extras.privileges(),
-                change.within() == null ? null : change.within().sql());
+                change.within() == null ? null : change.within().sql(),
+                extras.options());
     }
 
     /** As written where the server does it while rows are written, else by a hidden column. */
@@ -105,7 +107,7 @@ record ReplacedColumn(ShadowColumn shadow, List<ShadowIndexes> indexes, List<Mov
         }
     }
 
-    Sketch sketch() {
+    Sketch sketch(RemadeViews views) {
         shadow.refuseIfCostly();
         Table table = shadow.table();
         String column = shadow.before().name();
@@ -116,6 +118,7 @@ record ReplacedColumn(ShadowColumn shadow, List<ShadowIndexes> indexes, List<Mov
                 .note("values that do not fit the new type are refused as soon as the new column is there")
                 .expand(shadow.install())
                 .migrate(shadow.backfill());
+        views.note().ifPresent(sketch::note);
         if (!shadow.before().nullable()) {
             sketch.migrate(addNotNull()).migrate(validate(notNullName(), table.name()));
         }
@@ -129,7 +132,7 @@ record ReplacedColumn(ShadowColumn shadow, List<ShadowIndexes> indexes, List<Mov
         sketch.migrate(shadow.analyze()).verify(shadow.verify());
         String gate = "every client must be able to work with " + table.name() + "." + column + " as "
                 + shadow.after().type();
-        return sketch.contract(gate, swap());
+        return sketch.contract(gate, swap(views));
     }
 
     private String notNullName() {
@@ -192,14 +195,15 @@ record ReplacedColumn(ShadowColumn shadow, List<ShadowIndexes> indexes, List<Mov
     }
 
     /** One short transaction: what refers to the old column goes, the new one takes its name and its place in everything. */
-    private Step swap() {
+    private Step swap(RemadeViews views) {
         Situation situation = shadow.situation();
         DdlWriter ddl = situation.ddl();
         TableName table = shadow.table().name();
         String old = shadow.before().name();
         String fresh = shadow.after().name();
         DdlWriter.MovedGeneration generation = ddl.moveGeneration(table, shadow.before(), fresh);
-        List<String> sql = new ArrayList<>(ddl.lockExclusively(lockedTables()));
+        List<String> sql = new ArrayList<>(views.takenAway(situation));
+        sql.addAll(ddl.lockExclusively(lockedTables()));
         sql.addAll(ddl.dropSync(shadow.sync()));
         sql.addAll(generation.before());
         constraints.stream()
@@ -220,13 +224,33 @@ record ReplacedColumn(ShadowColumn shadow, List<ShadowIndexes> indexes, List<Mov
         }
         constraints.forEach(c -> sql.add(
                 ddl.renameConstraint(c.owner(), c.temporaryName(), c.original().name())));
+        comments(sql);
+        sql.addAll(views.madeAgain());
         return situation
                 .pen()
                 .brief(
                         "let the new column take the place of " + table + "." + old,
-                        swapImpact(),
+                        views.locking(swapImpact()),
                         new Undo.Impossible("the old column is gone; change the type back with a migration"),
                         sql);
+    }
+
+    /** What people wrote about indexes and constraints went with the old column. */
+    private void comments(List<String> sql) {
+        DdlWriter ddl = shadow.situation().ddl();
+        for (ShadowIndexes index : indexes) {
+            Index original = index.original();
+            String comment = original.shape().comment();
+            if (comment != null) {
+                sql.addAll(ddl.commentOnIndex(shadow.table().name(), original.name(), comment));
+            }
+            shadow.table()
+                    .constraint(original.name())
+                    .filter(c -> c.name().equals(original.shape().constraint()))
+                    .ifPresent(c -> sql.addAll(
+                            RemadeConstraints.comment(ddl, shadow.table().name(), c)));
+        }
+        constraints.forEach(c -> sql.addAll(RemadeConstraints.comment(ddl, c.owner(), c.original())));
     }
 
     /** A default that differs from row to row had no place on the shadow. */

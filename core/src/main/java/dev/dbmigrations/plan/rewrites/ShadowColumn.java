@@ -105,6 +105,10 @@ record ShadowColumn(Situation situation, Table table, Column before, Column afte
         if (after.extras().statistics() != null) {
             sql.add(ddl.setStatistics(table.name(), after.name(), after.extras().statistics()));
         }
+        if (after.extras().options() != null) {
+            sql.addAll(ddl.setColumnOptions(
+                    table.name(), after.name(), after.extras().options()));
+        }
         for (Privilege privilege : after.extras().privileges()) {
             sql.add(ddl.grantOnColumn(table.name(), after.name(), privilege));
         }

@@ -6,6 +6,7 @@ import dev.dbmigrations.change.Clause;
 import dev.dbmigrations.change.Position;
 import dev.dbmigrations.database.DatabaseFailure;
 import dev.dbmigrations.database.Login;
+import dev.dbmigrations.dialect.Impact;
 import dev.dbmigrations.embedded.testkit.TestDatabase;
 import dev.dbmigrations.embedded.testkit.TestServer;
 import dev.dbmigrations.schema.Schema;
@@ -16,6 +17,7 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -28,6 +30,10 @@ import org.junit.jupiter.api.Assumptions;
 final class LadderLab implements AutoCloseable {
     private static final int ROWS = 300;
     private static final String UNCHECKED = "SET SESSION foreign_key_checks = 0; ";
+
+    /** Begins what is observed of a statement that the server does not do at all. */
+    static final String REFUSED = "refused";
+
     private static final Pattern TABLE = Pattern.compile("(?:alter table|on) (\\w+)");
     private static final Pattern LAST =
             Pattern.compile("(alter table \\w+ )((?:partition by|remove partitioning|order by).*)");
@@ -71,7 +77,12 @@ final class LadderLab implements AutoCloseable {
     static void assumeMeasured(TestServer server) {
         server.whyAbsent().ifPresent(Assumptions::abort);
         Assumptions.assumeTrue(
-                server.vendor().equals("mariadb"), () -> "the ladder of " + server.label() + " is not measured yet");
+                LadderLab.class.getResource("/ladder/" + goldenOf(server)) != null,
+                () -> "the ladder of " + server.label() + " is not measured yet");
+    }
+
+    static String goldenOf(TestServer server) {
+        return server.label().toLowerCase(Locale.ROOT).replace(' ', '-') + ".tsv";
     }
 
     static String resource(String name) throws IOException {
@@ -82,9 +93,9 @@ final class LadderLab implements AutoCloseable {
     }
 
     /** What a server is known to accept: the statements in their order, each with its rung. */
-    static Map<String, String> known(String server) throws IOException {
+    static Map<String, String> known(String golden) throws IOException {
         Map<String, String> rungs = new LinkedHashMap<>();
-        resource(server + ".tsv")
+        resource(golden)
                 .lines()
                 .filter(line -> !line.startsWith("#"))
                 .map(line -> line.split("\t"))
@@ -151,23 +162,31 @@ final class LadderLab implements AutoCloseable {
                 .orElse("nothing");
     }
 
-    /** The cheapest algorithm with the weakest lock under which the server does it, on a table made for it. */
+    /** The cheapest algorithm with the weakest lock (or the number of the refusal at any) under which the server does it, on a table made for it. */
     String observed(String statement) {
         String table = table(statement);
         afresh(table);
         try {
             for (String algorithm : algorithms()) {
-                for (String lock : List.of("NONE", "SHARED", "EXCLUSIVE")) {
+                for (String lock : locks(algorithm)) {
                     Optional<Long> copied = attempt(statement, algorithm, lock);
                     if (copied.isPresent()) {
                         return mode(algorithm, lock, copied.get());
                     }
                 }
             }
-            throw new IllegalStateException("refused at every rung: " + statement);
+            throw new IllegalStateException("no rung was taken: " + statement);
+        } catch (DatabaseFailure.Fatal refused) {
+            return REFUSED + " with " + refused.state();
         } finally {
             afresh(table);
         }
+    }
+
+    /** MySQL takes no word about the lock beside INSTANT (8.0 manual, ALTER TABLE). */
+    private List<String> locks(String algorithm) {
+        boolean own = algorithm.equals("INSTANT") && algorithms().size() == 3;
+        return own ? List.of("DEFAULT") : List.of("NONE", "SHARED", "EXCLUSIVE");
     }
 
     private List<String> algorithms() {
@@ -181,6 +200,36 @@ final class LadderLab implements AutoCloseable {
             return algorithm + ", LOCK=" + lock;
         }
         return copied == 0 ? "INSTANT" : "COPY, LOCK=" + lock;
+    }
+
+    /** Whether the server, left to itself, gives the table other pages: they are then other tables to InnoDB. */
+    boolean isWrittenAnew(String statement) {
+        String table = table(statement);
+        afresh(table);
+        boolean unchecked = statement.startsWith(UNCHECKED);
+        try {
+            session.execute("SET SESSION foreign_key_checks = " + (unchecked ? 0 : 1));
+            List<String> before = spaces();
+            session.execute(unchecked ? statement.substring(UNCHECKED.length()) : statement);
+            return !spaces().equals(before);
+        } finally {
+            afresh(table);
+        }
+    }
+
+    private List<String> spaces() {
+        String tables = algorithms().size() == 3 ? "innodb_tables" : "innodb_sys_tables";
+        return session.rows(
+                "SELECT table_id FROM information_schema." + tables
+                        + " WHERE name LIKE concat(database(), '/%') AND name NOT LIKE '%/fts\\_%' ORDER BY 1",
+                row -> row.text(1));
+    }
+
+    /** Whether the rows are predicted to be written anew. */
+    boolean isPredictedAnew(String statement, Schema schema) {
+        return clauses(statement, schema).stream()
+                .anyMatch(clause ->
+                        connected.dialect().locks().impact(clause, schema).work() == Impact.Work.REWRITE);
     }
 
     private Optional<Long> attempt(String statement, String algorithm, String lock) {

@@ -26,6 +26,8 @@ class MySqlEvidenceTest {
             "ALTER TABLE t RENAME INDEX zj TO zk",
             "DROP INDEX zk ON t",
             "ALTER TABLE t DROP INDEX k_a",
+            "ALTER TABLE t ADD KEY two_a (id, a), ADD UNIQUE KEY two_b (id, bi)",
+            "ALTER TABLE t DROP INDEX two_a, DROP INDEX two_b",
             "ALTER TABLE t ADD CONSTRAINT uq UNIQUE (id)",
             "ALTER TABLE t ADD CONSTRAINT ck CHECK (id > 0)",
             "ALTER TABLE t DROP CONSTRAINT ck",
@@ -41,6 +43,15 @@ class MySqlEvidenceTest {
             "CREATE PROCEDURE doing() SELECT 1",
             "DROP PROCEDURE doing",
             "CREATE FUNCTION counting() RETURNS int DETERMINISTIC RETURN 1",
+            "CREATE TABLE fresh_new LIKE fresh",
+            "SET SESSION sql_mode = 'NO_AUTO_VALUE_ON_ZERO'; CREATE TRIGGER fresh_u AFTER UPDATE ON fresh FOR EACH ROW"
+                    + " BEGIN DECLARE EXIT HANDLER FOR 1146 BEGIN END; DELETE FROM fresh_new WHERE id = OLD.id; END;"
+                    + " SET SESSION sql_mode = 'STRICT_TRANS_TABLES'",
+            "DROP TRIGGER IF EXISTS fresh_u",
+            "RENAME TABLE fresh TO fresh_old, fresh_new TO fresh",
+            "CREATE TABLE notes (n bigint unsigned NOT NULL AUTO_INCREMENT PRIMARY KEY) ENGINE = InnoDB AS SELECT id AS k"
+                    + " FROM fresh WHERE false",
+            "DROP TABLE IF EXISTS notes, fresh_old",
             "ALTER TABLE fresh RENAME TO fresher",
             "TRUNCATE TABLE t2",
             "DROP TABLE fresher");

@@ -65,7 +65,7 @@ class MySqlOracleTest {
         List<String> wrong = new ArrayList<>();
         int answered = 0;
         for (Map.Entry<String, String> known :
-                LadderLab.known(MySqlPredictionTest.goldenOf(server)).entrySet()) {
+                LadderLab.known(LadderLab.goldenOf(server)).entrySet()) {
             List<Clause> clauses = lab.clauses(known.getKey(), schema);
             if (clauses.size() != 1) {
                 continue;

@@ -7,6 +7,7 @@ import dev.dbmigrations.embedded.testkit.TestDatabase;
 import dev.dbmigrations.embedded.testkit.TestServer;
 import dev.dbmigrations.embedded.testkit.TestServers;
 import dev.dbmigrations.schema.TableName;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,6 +65,33 @@ class MySqlSyncTest {
             session.execute("INSERT INTO s (id, old) VALUES (3, 5)");
             assertThat(session.rows("SELECT coalesce(new, 0) FROM s ORDER BY id", row -> row.number(1)))
                     .containsExactly(2L, 5L, 0L);
+        }
+    }
+
+    /** Open tables are shared by every sixteenth session. */
+    @ParameterizedTest
+    @MethodSource("servers")
+    void aSessionThatPassesTheTriggersByLeavesThemToThoseThatUseTheSameOpenTable(TestServer server) throws Exception {
+        server.whyAbsent().ifPresent(Assumptions::abort);
+        try (TestDatabase place = server.fresh();
+                MySqlDatabase database = LadderLab.connect(place)) {
+            List<MySqlSession> sessions = new ArrayList<>();
+            for (int i = 0; i < 17; i++) {
+                sessions.add((MySqlSession) database.open("sync"));
+            }
+            MySqlSession first = sessions.getFirst();
+            first.execute("CREATE TABLE s (id int PRIMARY KEY, old int, new bigint)");
+            first.execute("INSERT INTO s VALUES (1, 1, 1), (2, 2, 2)");
+            synced(place, first, "int", "bigint");
+            first.execute(MySqlSync.bypass());
+            first.execute("UPDATE s SET new = 10 WHERE id = 1");
+            for (MySqlSession client : sessions.subList(1, sessions.size())) {
+                client.execute("UPDATE s SET new = new + 1 WHERE id = 2");
+            }
+            first.execute("UPDATE s SET new = new + 1 WHERE id = 1");
+            assertThat(first.rows("SELECT old, new FROM s ORDER BY id", row -> row.text(1) + " " + row.text(2)))
+                    .containsExactly("1 11", "18 18");
+            sessions.forEach(MySqlSession::close);
         }
     }
 

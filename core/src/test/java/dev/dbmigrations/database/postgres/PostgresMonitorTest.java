@@ -146,7 +146,6 @@ class PostgresMonitorTest {
     void onlyOthersAtWorkAreCounted() throws SQLException {
         try (Connection stranger = stranger();
                 Session ours = live.session()) {
-            int before = monitor.activeSessions();
             CompletableFuture<Void> theirs = CompletableFuture.runAsync(() -> {
                 try {
                     run(stranger, "SELECT pg_advisory_lock_shared(1), pg_sleep(600)");
@@ -156,7 +155,8 @@ class PostgresMonitorTest {
             });
             live.awaitTruth("SELECT count(*) = 1 FROM pg_stat_activity"
                     + " WHERE application_name = 'reporting' AND state = 'active' AND datname = current_database()");
-            assertThat(monitor.activeSessions()).isGreaterThan(before - 1).isPositive();
+            // how many there are, other tests on the same server decide
+            assertThat(monitor.gauges().activeSessions()).isPositive();
             assertThat(ours.query("SELECT 1", row -> row.number(1))).hasSize(1);
             live.ask("SELECT pg_cancel_backend(pid)::text FROM pg_stat_activity"
                     + " WHERE application_name = 'reporting' AND datname = current_database()");
@@ -166,14 +166,14 @@ class PostgresMonitorTest {
 
     @Test
     void aReplicaIsAsLateAsItSays() throws SQLException {
-        assertThat(monitor.replicaLag()).isEmpty();
+        assertThat(monitor.gauges().replicaLag()).isEmpty();
         Properties properties = new Properties();
         properties.setProperty("user", live.target().user());
         PGProperty.REPLICATION.set(properties, "true");
         PGProperty.ASSUME_MIN_SERVER_VERSION.set(properties, "14");
         PGProperty.PREFER_QUERY_MODE.set(properties, "simple");
         LogSequenceNumber start = LogSequenceNumber.valueOf(
-                live.ask("SELECT pg_current_wal_lsn()::text").getFirst());
+                live.ask("SELECT pg_current_wal_flush_lsn()::text").getFirst());
         try (Connection replica = DriverManager.getConnection(live.target().url(), properties)) {
             PGReplicationStream stream = replica.unwrap(PGConnection.class)
                     .getReplicationAPI()
@@ -183,12 +183,12 @@ class PostgresMonitorTest {
                     .start();
             Awaitility.await().atMost(20, TimeUnit.SECONDS).until(() -> {
                 stream.readPending();
-                return monitor.replicaLag().isPresent();
+                return monitor.gauges().replicaLag().isPresent();
             });
         }
         Awaitility.await()
                 .atMost(20, TimeUnit.SECONDS)
-                .until(() -> monitor.replicaLag().isEmpty());
+                .until(() -> monitor.gauges().replicaLag().isEmpty());
     }
 
     @Test

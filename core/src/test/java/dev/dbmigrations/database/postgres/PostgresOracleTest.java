@@ -1,9 +1,11 @@
 package dev.dbmigrations.database.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.dbmigrations.change.Clause;
 import dev.dbmigrations.change.Position;
+import dev.dbmigrations.database.DatabaseFailure;
 import dev.dbmigrations.database.LockBudget;
 import dev.dbmigrations.database.Session;
 import dev.dbmigrations.dialect.Impact.Work;
@@ -233,7 +235,8 @@ class PostgresOracleTest {
         try (Session holder = live.session()) {
             holder.inTransaction(LockBudget.UNLIMITED, open -> {
                 open.execute("LOCK TABLE t IN ACCESS EXCLUSIVE MODE");
-                assertThat(oracle.workOf(clause, table)).isEmpty();
+                assertThatThrownBy(() -> oracle.workOf(clause, table))
+                        .isInstanceOf(DatabaseFailure.LockNotGranted.class);
                 return "done";
             });
         }

@@ -41,12 +41,6 @@ class PostgresSessionTest {
     }
 
     @Test
-    void theVersionIsTheServers() {
-        assertThat(live.database().dialect().version().major()).isEqualTo(major);
-        assertThat(live.database().dialect().id()).isEqualTo("postgresql");
-    }
-
-    @Test
     void aSessionBeginsInAKnownStateWhateverTheRoleSays() {
         live.run("ALTER DATABASE " + live.target().database() + " SET timezone = 'Asia/Tokyo'");
         try (Session fresh = live.database().open("up")) {
@@ -87,12 +81,6 @@ class PostgresSessionTest {
     }
 
     @Test
-    void readingANullByMistakeFails() {
-        assertThatThrownBy(() -> session.query("SELECT NULL::bigint", row -> row.number(1)))
-                .hasMessage("column 1 is NULL in this row");
-    }
-
-    @Test
     void severalStatementsInOneTextCountTheirRowsTogether() {
         session.execute("CREATE TABLE t (id int)");
         assertThat(session.execute("INSERT INTO t VALUES (1), (2); SELECT 1; UPDATE t SET id = 3 WHERE id = 1"))
@@ -130,41 +118,6 @@ class PostgresSessionTest {
     }
 
     @Test
-    void aTransactionWhoseWorkThrowsIsUndone() {
-        session.execute("CREATE TABLE t (id int)");
-        assertThatThrownBy(() -> session.inTransaction(BUDGET, open -> {
-                    open.execute("INSERT INTO t VALUES (1)");
-                    throw new IllegalArgumentException("enough");
-                }))
-                .hasMessage("enough");
-        assertThat(live.ask("SELECT count(*)::text FROM t")).containsExactly("0");
-        session.inTransaction(BUDGET, open -> open.execute("INSERT INTO t VALUES (2)"));
-        assertThat(live.ask("SELECT id::text FROM t")).containsExactly("2");
-    }
-
-    @Test
-    void aFailedStatementCannotBeForgottenBeforeTheCommit() {
-        session.execute("CREATE TABLE t (id int)");
-        assertThatThrownBy(() -> session.inTransaction(BUDGET, open -> {
-                    open.execute("INSERT INTO t VALUES (1)");
-                    assertThatThrownBy(() -> open.execute("SELECT 1/0")).isInstanceOf(DatabaseFailure.Fatal.class);
-                    return "done";
-                }))
-                .isInstanceOf(DatabaseFailure.Fatal.class)
-                .extracting(e -> ((DatabaseFailure) e).state())
-                .isEqualTo("25P02");
-        assertThat(session.query("SELECT count(*) FROM t", row -> row.number(1)))
-                .containsExactly(0L);
-    }
-
-    @Test
-    void aStatementThatEndsTheTransactionIsNotTakenForSuccess() {
-        assertThatThrownBy(() -> session.inTransaction(BUDGET, open -> open.execute("COMMIT")))
-                .hasMessage("a statement ended the transaction it was run in");
-        assertThat(session.query("SELECT 1", row -> row.number(1))).containsExactly(1L);
-    }
-
-    @Test
     void aStatementAloneRunsOutsideTransactionsAndPutsTheSettingsBack() {
         session.execute("CREATE TABLE t (id int)");
         session.execute("SET lock_timeout = '3s'");
@@ -173,32 +126,5 @@ class PostgresSessionTest {
                 .containsExactly("0");
         assertThat(live.ask("SELECT indexname::text FROM pg_indexes WHERE tablename = 't'"))
                 .containsExactly("t_id");
-    }
-
-    @Test
-    void aNamedLockIsHeldOnceByOneSession() {
-        try (Session other = live.session()) {
-            assertThat(session.tryLock("run")).isTrue();
-            assertThat(session.tryLock("run")).isTrue();
-            assertThat(other.tryLock("run")).isFalse();
-            assertThat(other.tryLock("another")).isTrue();
-            assertThat(session.holdsLock("run")).isTrue();
-            assertThat(other.holdsLock("run")).isFalse();
-            session.unlock("run");
-            assertThat(session.holdsLock("run")).isFalse();
-            assertThat(other.tryLock("run")).isTrue();
-        }
-    }
-
-    @Test
-    void closingASessionGivesItsLocksBack() {
-        assertThat(session.tryLock("run")).isTrue();
-        long id = session.id();
-        session.close();
-        assertThat(session.isOpen()).isFalse();
-        live.awaitTruth("SELECT count(*) = 0 FROM pg_stat_activity WHERE pid = " + id);
-        try (Session other = live.session()) {
-            assertThat(other.tryLock("run")).isTrue();
-        }
     }
 }

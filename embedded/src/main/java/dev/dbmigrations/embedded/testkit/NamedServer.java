@@ -2,6 +2,11 @@ package dev.dbmigrations.embedded.testkit;
 
 import dev.dbmigrations.embedded.testkit.SharedServer.Reached;
 import java.net.URI;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -31,6 +36,19 @@ record NamedServer(URI address) {
 
     private int port() {
         return address.getPort() < 0 ? USUAL_PORT : address.getPort();
+    }
+
+    /** As it says itself, for example {@code 9.7.4}. */
+    String version() {
+        try (Connection connection = DriverManager.getConnection(url("information_schema"));
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT version()")) {
+            row.next();
+            return row.getString(1).replaceFirst("[^0-9.].*", "");
+        } catch (SQLException e) {
+            throw new IllegalStateException(
+                    "the server at " + address.getHost() + ":" + port() + " gives no answer", e);
+        }
     }
 
     /** In the form of the MariaDB driver, which speaks to both. */

@@ -29,6 +29,7 @@ final class Premises {
                 kill -QUIT "$pid"
                 while serves "$pid" "${file%/*}"; do sleep 0.02; done
             done
+            for disk in "$1"/disk-*; do [ ! -d "$disk" ] || umount -l "$disk"; done
             rm -rf "$1"
             """;
 

@@ -69,7 +69,7 @@ public final class TestMySql implements TestServer {
 
     @Override
     public String label() {
-        return "MySQL " + series;
+        return "MySQL " + named.map(NamedServer::version).orElse(series);
     }
 
     @Override

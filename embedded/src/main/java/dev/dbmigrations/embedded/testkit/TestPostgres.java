@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /** A PostgreSQL server shared by all tests of this JVM. */
@@ -33,6 +34,12 @@ public final class TestPostgres implements TestServer {
         Path home = Premises.newHome("dedicated");
         return new DedicatedServer(
                 Creation.POSTGRES, EmbeddedOptions.throwaway(major), options -> EmbeddedPostgres.open(home, options));
+    }
+
+    /** A server of one's own whose data lie on that disk. */
+    public static DedicatedServer dedicated(int major, SmallDisk disk, UnaryOperator<EmbeddedOptions> change) {
+        EmbeddedOptions options = change.apply(EmbeddedOptions.throwaway(major));
+        return new DedicatedServer(Creation.POSTGRES, options, chosen -> EmbeddedPostgres.open(disk.folder(), chosen));
     }
 
     /** Every major version whose binaries are on the class path: 14 and 18, with {@code -Dall-postgres} 14 to 18. */

@@ -1,0 +1,4 @@
+ALTER TABLE users ADD COLUMN luck varchar(36);
+UPDATE users SET luck = uuid();
+ALTER TABLE users ALTER COLUMN luck SET DEFAULT (uuid());
+ALTER TABLE users MODIFY COLUMN luck varchar(36) NOT NULL DEFAULT (uuid());

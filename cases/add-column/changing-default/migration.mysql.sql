@@ -1,0 +1,1 @@
+ALTER TABLE users ADD COLUMN luck varchar(36) DEFAULT (uuid());

@@ -1,0 +1,3 @@
+CREATE TABLE users (
+  name varchar(60) NOT NULL PRIMARY KEY
+) DEFAULT CHARACTER SET utf8mb4;

@@ -1,0 +1,1 @@
+INSERT INTO names (id, name) SELECT id, name FROM users;

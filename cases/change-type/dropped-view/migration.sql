@@ -1,0 +1,2 @@
+DROP VIEW numbers;
+ALTER TABLE users ALTER COLUMN n TYPE bigint;

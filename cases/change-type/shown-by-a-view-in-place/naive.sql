@@ -1,0 +1,4 @@
+DROP VIEW mails;
+ALTER TABLE users ALTER COLUMN mail TYPE varchar(100);
+CREATE VIEW mails AS SELECT mail FROM users;
+GRANT SELECT ON mails TO PUBLIC;

@@ -1,0 +1,3 @@
+DROP VIEW numbers;
+ALTER TABLE users ALTER COLUMN n TYPE bigint;
+CREATE VIEW numbers AS SELECT n FROM users;

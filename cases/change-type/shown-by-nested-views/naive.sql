@@ -1,0 +1,15 @@
+DROP VIEW on_top, counts, editable, "Large";
+ALTER TABLE users ALTER COLUMN n TYPE bigint;
+CREATE VIEW "Large" WITH (security_barrier = true) AS SELECT id, n AS "the number" FROM users WHERE n > 100;
+CREATE VIEW editable AS SELECT id, n, told FROM users WHERE n < 1000 WITH LOCAL CHECK OPTION;
+ALTER VIEW editable ALTER COLUMN told SET DEFAULT 7;
+CREATE VIEW counts AS SELECT count(*) AS many, max(l."the number") AS most FROM "Large" l JOIN editable e USING (id);
+CREATE VIEW on_top AS SELECT c.many, a.id FROM counts c, apart a;
+ALTER VIEW "Large" OWNER TO corpus_reader;
+COMMENT ON VIEW "Large" IS 'more than a hundred';
+COMMENT ON COLUMN "Large"."the number" IS 'it''s large';
+GRANT SELECT ON "Large" TO PUBLIC;
+GRANT SELECT, INSERT ON editable TO corpus_reader;
+GRANT UPDATE ON editable TO corpus_reader WITH GRANT OPTION;
+GRANT SELECT (many) ON counts TO corpus_reader;
+REVOKE DELETE ON counts FROM CURRENT_USER;

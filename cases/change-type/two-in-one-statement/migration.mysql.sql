@@ -1,0 +1,1 @@
+ALTER TABLE users MODIFY COLUMN n bigint, MODIFY COLUMN told bigint;

@@ -1,0 +1,4 @@
+INSERT INTO users (id, n, told)
+WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < 200)
+SELECT n, n, n FROM numbers;
+UPDATE users SET n = 70000 WHERE id = 7;

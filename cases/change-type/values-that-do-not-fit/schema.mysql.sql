@@ -1,0 +1,5 @@
+CREATE TABLE users (
+  id bigint NOT NULL AUTO_INCREMENT PRIMARY KEY,
+  n int,
+  told int
+) DEFAULT CHARACTER SET utf8mb4;

@@ -1,0 +1,1 @@
+ALTER TABLE users MODIFY COLUMN n bigint NOT NULL DEFAULT 7 COMMENT 'a number';

@@ -1,0 +1,7 @@
+CREATE TABLE teams (id bigint NOT NULL PRIMARY KEY);
+CREATE TABLE users (
+  id bigint NOT NULL AUTO_INCREMENT PRIMARY KEY,
+  team bigint,
+  age int,
+  CONSTRAINT users_team FOREIGN KEY (team) REFERENCES teams (id)
+) DEFAULT CHARACTER SET utf8mb4;

@@ -1,0 +1,6 @@
+CREATE TABLE users (
+  id bigint NOT NULL AUTO_INCREMENT PRIMARY KEY,
+  name varchar(60),
+  age int,
+  CONSTRAINT users_name_key UNIQUE (name)
+) DEFAULT CHARACTER SET utf8mb4;

@@ -1,0 +1,6 @@
+CREATE TABLE users (
+  id bigint NOT NULL AUTO_INCREMENT PRIMARY KEY,
+  name varchar(60),
+  age int,
+  KEY users_name (name)
+) DEFAULT CHARACTER SET utf8mb4;

@@ -1,0 +1,2 @@
+ALTER TABLE orders COMMENT 'what customers want';
+ALTER TABLE orders MODIFY COLUMN total int COMMENT 'in cents';

@@ -1,0 +1,5 @@
+CREATE TABLE a_table_with_a_name_that_is_exactly_as_long_as_names_may_be_here (
+  id bigint NOT NULL AUTO_INCREMENT PRIMARY KEY,
+  a_column_with_a_name_that_is_exactly_as_long_as_names_may_be_her varchar(60),
+  KEY an_index_with_a_name_that_is_exactly_as_long_as_names_may_be_her (a_column_with_a_name_that_is_exactly_as_long_as_names_may_be_her)
+) DEFAULT CHARACTER SET utf8mb4;

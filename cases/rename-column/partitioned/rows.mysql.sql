@@ -1,0 +1,3 @@
+INSERT INTO events (id, day, kind)
+WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < 200)
+SELECT n, n, concat('k', n) FROM numbers;

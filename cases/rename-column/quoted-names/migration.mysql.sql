@@ -1,0 +1,1 @@
+ALTER TABLE `the ``users` RENAME COLUMN `e mail` TO `from`;

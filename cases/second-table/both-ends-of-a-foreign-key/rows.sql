@@ -1,0 +1,2 @@
+INSERT INTO users SELECT i FROM generate_series(1, 200) i;
+INSERT INTO orders SELECT i, i FROM generate_series(1, 100) i;

@@ -1,0 +1,1 @@
+INSERT INTO users (code, mail) SELECT i, 'u' || i FROM generate_series(1, 200) i;

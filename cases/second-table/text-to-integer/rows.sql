@@ -1,0 +1,1 @@
+INSERT INTO users (n, told) SELECT i::text, i::text FROM generate_series(1, 200) i;

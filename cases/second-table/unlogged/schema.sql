@@ -1,0 +1,1 @@
+CREATE UNLOGGED TABLE users (id integer PRIMARY KEY, n integer);

@@ -1,0 +1,124 @@
+package dev.dbmigrations.database.mysql;
+
+import dev.dbmigrations.dialect.SecondTable;
+import dev.dbmigrations.dialect.SecondTable.Filled;
+import dev.dbmigrations.schema.Column;
+import dev.dbmigrations.schema.Constraint;
+import dev.dbmigrations.schema.Table;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What keeps tables from being built anew beside themselves, said before anything is done. */
+final class RebuildingObstacles {
+    private final List<SecondTable> tables;
+    private final List<String> found = new ArrayList<>();
+
+    RebuildingObstacles(List<SecondTable> tables) {
+        this.tables = tables;
+    }
+
+    /** In words, each a sentence's second half behind the name of a table. */
+    List<String> found() {
+        for (SecondTable table : tables) {
+            storage(table.before());
+            triggers(table.before());
+            key(table);
+            table.after().constraints().forEach(c -> cascade(table.after(), c));
+            table.after().constraints().forEach(c -> outgoing(table, c));
+        }
+        MySqlExchange.incoming(tables).forEach(r -> incoming(r.from().toString(), r.constraint()));
+        return List.copyOf(found);
+    }
+
+    private void storage(Table table) {
+        if (!table.storage().engine().equals("innodb")) {
+            found.add(table.name() + " is kept by " + table.storage().engine() + ", which has no transactions");
+        }
+        if (table.storage().versioned()) {
+            found.add(table.name() + " keeps the history of its rows, which a second table would not have");
+        }
+    }
+
+    /** On the second table they would fire for our writes as well. */
+    private void triggers(Table table) {
+        if (!table.surroundings().triggers().isEmpty()) {
+            found.add(table.name() + " has triggers of yours ("
+                    + String.join(", ", table.surroundings().triggers()) + ")");
+        }
+    }
+
+    /** Texts of two collations are not compared with each other. */
+    private void key(SecondTable table) {
+        List<String> before = table.rows().key().before();
+        List<String> after = table.rows().key().after();
+        for (int i = 0; i < before.size(); i++) {
+            Column from = table.before().needed(before.get(i));
+            Column to = table.after().needed(after.get(i));
+            boolean text = TextTypes.isText(from.type()) || TextTypes.isText(to.type());
+            boolean converted = table.alterations().stream()
+                    .anyMatch(a -> a.toUpperCase(Locale.ROOT).matches("(?s).*\\b(CHARACTER SET|CHARSET|COLLATE)\\b.*"));
+            if (text && (converted || !TypeText.normal(from.type()).equals(TypeText.normal(to.type())))) {
+                found.add(table.name() + "." + from.name() + " is a text, and rows are found by it");
+            }
+        }
+    }
+
+    /** InnoDB writes such rows behind the back of triggers (MySQL 8.0 manual, 15.1.20.5). */
+    private void cascade(Table table, Constraint constraint) {
+        String rule = constraint.definition().toUpperCase(Locale.ROOT);
+        boolean writes = rule.matches("(?s).*\\bON (UPDATE|DELETE)\\s+(CASCADE|SET NULL|SET DEFAULT)\\b.*");
+        if (constraint.isForeignKey() && writes) {
+            found.add(constraint.name() + " lets the server write to " + table.name()
+                    + " by itself, which fires no triggers");
+        }
+    }
+
+    private void outgoing(SecondTable table, Constraint constraint) {
+        Constraint.Target target = constraint.target();
+        if (target == null || !constraint.isForeignKey()) {
+            return;
+        }
+        boolean together = MySqlExchange.among(tables, target.table()).isPresent();
+        boolean changes = constraint.columns().stream()
+                .anyMatch(c -> table.before().column(c).isPresent() && !isOfOneType(table, c, c));
+        if (!together && changes) {
+            found.add(constraint.name() + " of " + table.name() + " points at " + target.table()
+                    + ", whose key must be of the same type: change both in one migration with strategy=blue-green");
+        }
+    }
+
+    private void incoming(String child, Constraint constraint) {
+        Constraint.Target target = constraint.target();
+        Optional<SecondTable> table = target == null ? Optional.empty() : MySqlExchange.among(tables, target.table());
+        if (target == null || table.isEmpty()) {
+            return;
+        }
+        for (String column : target.columns()) {
+            Optional<String> now = nowCalled(table.get(), column).or(() -> nowCalled(table.get(), "`" + column + "`"));
+            if (now.isEmpty() || !isOfOneType(table.get(), column, now.get())) {
+                found.add(constraint.name() + " of " + child + " points at "
+                        + table.get().name() + "." + column
+                        + ", whose type must be the same: change both in one migration with strategy=blue-green");
+            }
+        }
+    }
+
+    private static boolean isOfOneType(SecondTable table, String before, String after) {
+        String was = table.before().needed(before).type();
+        return table.after()
+                .column(after)
+                .filter(c -> TypeText.normal(c.type()).equals(TypeText.normal(was))
+                        || (TextTypes.isText(c.type()) && TextTypes.isText(was)))
+                .isPresent();
+    }
+
+    /** The column of the second table that is filled from just that one. */
+    static Optional<String> nowCalled(SecondTable table, String quoted) {
+        return table.rows().forth().stream()
+                .filter(f -> f.expression().equals(quoted))
+                .map(Filled::column)
+                .findFirst();
+    }
+}

@@ -1,0 +1,124 @@
+package dev.dbmigrations.dialect;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How one dialect builds a table anew beside itself and lets the new one take its place. Only SQL. Pure.
+ *
+ * <p>The order: {@link #create}, {@link #copy}, {@link #key}, {@link #replay} until little is left, {@link #indexes},
+ * {@link #replay} again, {@link #keepInStep}, and behind the gate {@link #exchange}. From {@link #keepInStep} on the two
+ * tables are equal at every instant, and the one that has given its name away is kept so until {@link #retire}.
+ */
+public interface Rebuilding {
+
+    /**
+     * Something to be done.
+     *
+     * @param title in plain words, beginning with a verb
+     * @param impact whom it locks out; of our own tables nothing is said
+     * @param sql statements, in one transaction where DDL has them; a single one where it has not
+     * @param undo statements that take it back
+     */
+    record Deed(String title, Impact impact, List<String> sql, List<String> undo) {
+        public Deed {
+            sql = List.copyOf(sql);
+            undo = List.copyOf(undo);
+        }
+    }
+
+    /**
+     * A change of rows along the first table's key: {@code head WHERE range}.
+     *
+     * @param before statements at the start of each transaction
+     * @param head everything before WHERE
+     */
+    record Copy(List<String> before, String head) {
+        public Copy {
+            before = List.copyOf(before);
+        }
+    }
+
+    /**
+     * How the second table catches up with what has been noted.
+     *
+     * @param backlog a query for how many changes are noted, counted no further than to some tens of thousands
+     * @param freshly statements at the start of the transaction, so that all that follows sees one instant
+     * @param replay statements that bring the noted rows over and strike their notes out
+     * @param part the same for the first {@value #PART} of the notes; empty where all must be brought over together
+     */
+    record Replay(String backlog, List<String> freshly, List<String> replay, List<String> part) {
+        public static final int PART = 500;
+
+        public Replay {
+            freshly = List.copyOf(freshly);
+            replay = List.copyOf(replay);
+            part = List.copyOf(part);
+        }
+    }
+
+    /**
+     * The end of noting: under a lock that keeps writers out for a moment the rest is caught up with, and from then on each
+     * write is made to both tables.
+     *
+     * @param impact whom it locks out
+     * @param lock statements that keep writers out
+     * @param sql statements behind the last replay
+     * @param end statements that must be run whatever happened, to let writers in again; empty where the transaction's end does it
+     */
+    record Switch(Impact impact, List<String> lock, List<String> sql, List<String> end) {
+        public Switch {
+            lock = List.copyOf(lock);
+            sql = List.copyOf(sql);
+            end = List.copyOf(end);
+        }
+    }
+
+    /** What keeps tables from being built anew together, in words; empty when nothing does. */
+    default List<String> obstacles(List<SecondTable> tables) {
+        return List.of();
+    }
+
+    /**
+     * What must not be there right before the exchange: rows whose change no trigger could see.
+     *
+     * @param condition in plain words
+     * @param count a query giving one number
+     * @param examples a query giving up to ten keys, one text column
+     */
+    record Unnoticed(String condition, String count, String examples) {}
+
+    /** What is to be asked before the exchange; empty where triggers see everything. */
+    default Optional<Unnoticed> unnoticed(SecondTable table) {
+        return Optional.empty();
+    }
+
+    /** The second table, empty, and the notes of what changes in the first from then on. */
+    List<Deed> create(SecondTable table);
+
+    Copy copy(SecondTable table);
+
+    /** The index by which rows of the second table are found. */
+    List<Deed> key(SecondTable table);
+
+    Replay replay(SecondTable table);
+
+    /**
+     * What makes the second table an exact image of one instant before {@link #indexes}, where {@link #replay} does not give
+     * one and the indexes need it.
+     */
+    default Optional<Switch> settle(SecondTable table) {
+        return Optional.empty();
+    }
+
+    /** All other indexes of the second table, while nobody writes to it but us. */
+    List<Deed> indexes(SecondTable table);
+
+    Switch keepInStep(SecondTable table);
+
+    /** Lets second tables take the names of the first ones, all at one instant. */
+    List<Deed> exchange(List<SecondTable> tables);
+
+    /** The former tables go. */
+    List<Deed> retire(SecondTable table);
+}
