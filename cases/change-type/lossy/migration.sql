@@ -1,1 +1,1 @@
-ALTER TABLE users ALTER COLUMN n TYPE integer;
+ALTER TABLE users ALTER COLUMN n TYPE integer USING n::integer;

@@ -1,11 +1,9 @@
 package dev.dbmigrations;
 
-import dev.dbmigrations.MigrationException.Fact;
 import dev.dbmigrations.Overview.Problem;
 import dev.dbmigrations.analyze.Finding;
 import dev.dbmigrations.analyze.InWords;
 import dev.dbmigrations.change.Migration;
-import dev.dbmigrations.database.Session;
 import dev.dbmigrations.history.HistoryLook;
 import dev.dbmigrations.plan.DataCheck;
 import dev.dbmigrations.plan.Plan;
@@ -53,6 +51,7 @@ final class Validating {
         attempt(() ->
                 planning.oneByOne(migrations, (migration, plan) -> attempt(() -> examine(planning, migration, plan))));
         checked.add(migrations.size() + " pending: syntax, plan, way back, data");
+        new LiveData(bench).foresee(changing).forEach(soon -> problems.add(new Problem(false, soon)));
         attempt(() -> findings.addAll(new Examination(bench).findings(migrations)));
         return new Validation(checked, problems, findings, plans);
     }
@@ -63,7 +62,7 @@ final class Validating {
         plans.add(plan);
         boolean asTheyAre = Collections.disjoint(changing, plan.basis().tables());
         changing.addAll(plan.basis().tables());
-        Acceptance.refuseWithoutWayBack(migration, plan, false);
+        attempt(() -> Acceptance.refuseWithoutWayBack(migration, plan, false));
         if (asTheyAre) {
             plan.checks().forEach(check -> ask(migration, check));
         } else if (!plan.checks().isEmpty()) {
@@ -73,22 +72,7 @@ final class Validating {
     }
 
     private void ask(Migration migration, DataCheck check) {
-        Session session = bench.session();
-        long count = session.query(check.countSql(), row -> row.number(1)).getFirst();
-        if (count == 0) {
-            return;
-        }
-        List<String> examples = session.query(check.examplesSql(), row -> row.isNull(1) ? "NULL" : row.text(1));
-        problems.add(new Problem(
-                true,
-                MigrationException.userMustAct(
-                        ExitCode.FINDINGS,
-                        "DBM-2201",
-                        count + " × " + check.condition(),
-                        Fact.at(migration.id().path()),
-                        Fact.why("for example " + String.join("; ", examples)),
-                        Fact.state("nothing was changed"),
-                        Fact.next(check.repair()))));
+        new LiveData(bench).ask(migration.id(), check).ifPresent(problem -> problems.add(new Problem(true, problem)));
     }
 
     private void attempt(Runnable check) {

@@ -12,13 +12,25 @@ import java.util.Optional;
  * @param transactionNone whether each statement is to commit by itself
  * @param waivers accepted findings
  * @param conversions for a new column the expressions from old to new and back
+ * @param checks what the author asks of the data, in order
  */
 public record Directives(
         boolean zeroDowntime,
         Optional<Strategy> strategy,
         boolean transactionNone,
         List<Waiver> waivers,
-        Conversions conversions) {
+        Conversions conversions,
+        List<OwnCheck> checks) {
+
+    /** Without questions to the data. */
+    public Directives(
+            boolean zeroDowntime,
+            Optional<Strategy> strategy,
+            boolean transactionNone,
+            List<Waiver> waivers,
+            Conversions conversions) {
+        this(zeroDowntime, strategy, transactionNone, waivers, conversions, List.of());
+    }
 
     /**
      * @param up by column name as written, the expression that computes the new value from the old row
@@ -37,11 +49,12 @@ public record Directives(
 
     public Directives {
         waivers = List.copyOf(waivers);
+        checks = List.copyOf(checks);
     }
 
     /** The same with another strategy. */
     public Directives with(Strategy other) {
-        return new Directives(zeroDowntime, Optional.of(other), transactionNone, waivers, conversions);
+        return new Directives(zeroDowntime, Optional.of(other), transactionNone, waivers, conversions, checks);
     }
 
     public boolean allows(String rule) {

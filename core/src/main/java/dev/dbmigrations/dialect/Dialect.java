@@ -23,6 +23,16 @@ public interface Dialect {
     /** How two tables are compared and made alike. */
     RowChecksums rowChecksums();
 
+    /** Which values survive a change of type. */
+    default Conversions conversions() {
+        return Conversions.NONE;
+    }
+
+    /** What is asked of the catalog about the tables of a run. */
+    default Inspection inspection() {
+        return Inspection.NONE;
+    }
+
     /** Whether the old version of an updated row stays in the table until it is cleaned away. */
     default boolean keepsOldVersions() {
         return true;

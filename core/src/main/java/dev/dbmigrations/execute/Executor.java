@@ -36,6 +36,7 @@ final class Executor {
         Event.RunStarted start = new Event.RunStarted(plan, assignment.checksums(), assignment.purpose());
         if (QuickRun.fits(plan)) {
             new QuickRun(tools).run(start, log);
+            new Aftermath(tools).behindTheEnd(log);
             return new RunOutcome(RunOutcome.Ending.COMPLETED, log.state());
         }
         tools.transactions().commit(log, Deed.note(s -> s.start().isPresent(), start));
@@ -45,15 +46,16 @@ final class Executor {
     /** All checks are made, so that everything there is to mend is told at once. */
     private void check(Plan plan) {
         Questions questions = new Questions(tools);
-        List<Questions.Found> found = plan.checks().stream()
+        List<Asking.Found> found = plan.checks().stream()
                 .flatMap(check -> asked(questions, plan, check).stream())
                 .toList();
         if (!found.isEmpty()) {
             throw Findings.notReady(plan, found);
         }
+        new Aftermath(tools).foresee(plan);
     }
 
-    private static Optional<Questions.Found> asked(Questions questions, Plan plan, DataCheck check) {
+    private static Optional<Asking.Found> asked(Questions questions, Plan plan, DataCheck check) {
         try {
             return questions.ask(check);
         } catch (DatabaseFailure.Fatal failure) {
@@ -69,6 +71,10 @@ final class Executor {
             if (phases.get(phase).steps().stream().allMatch(log.state()::isDone)) {
                 continue;
             }
+            if (phases.get(phase).isGated()
+                    && phases.get(phase).steps().stream().noneMatch(log.state()::isDone)) {
+                new Aftermath(tools).beforeTheGate(log);
+            }
             if (!mayEnter(phase, log, controls)) {
                 return new RunOutcome(RunOutcome.Ending.WAITING_AT_GATE, log.state());
             }
@@ -78,6 +84,7 @@ final class Executor {
             }
         }
         completeWithoutStep(log);
+        new Aftermath(tools).behindTheEnd(log);
         return new RunOutcome(RunOutcome.Ending.COMPLETED, log.state());
     }
 

@@ -6,6 +6,7 @@ import dev.dbmigrations.MigrationException.Fact;
 import dev.dbmigrations.MigrationException.Kind;
 import dev.dbmigrations.database.DatabaseFailure;
 import dev.dbmigrations.history.RunState;
+import dev.dbmigrations.history.Standing;
 import dev.dbmigrations.plan.DataCheck;
 import dev.dbmigrations.plan.Plan;
 import java.util.ArrayList;
@@ -20,10 +21,10 @@ final class Findings {
     private Findings() {}
 
     /** Before the first step. */
-    static MigrationException notReady(Plan plan, List<Questions.Found> found) {
+    static MigrationException notReady(Plan plan, List<Asking.Found> found) {
         List<Fact> facts = new ArrayList<>();
         facts.add(Fact.at(plan.migration().path()));
-        found.forEach(f -> facts.add(new Fact("found", text(f))));
+        found.forEach(f -> tell(f, facts));
         facts.add(Fact.state("nothing was changed"));
         facts.add(Fact.next(repairs(found) + "\nthen: db-migrations up"));
         String what = "the data is not ready for " + plan.migration().label();
@@ -31,13 +32,13 @@ final class Findings {
     }
 
     /** After rows were moved. */
-    static MigrationException notProved(StepPlace place, Questions.Found found, RunState state) {
+    static MigrationException notProved(StepPlace place, Asking.Found found, RunState state) {
         return MigrationException.userMustAct(
                 ExitCode.FINDINGS,
                 NOT_PROVED,
                 "could not " + place.step().facts().title() + ": there are rows that should not be",
                 Fact.at(place.where()),
-                new Fact("found", text(found)),
+                new Fact("found", Asking.text(found)),
                 Fact.state("nothing was contracted; " + Next.done(state)),
                 Fact.next(repairs(List.of(found)) + "\nthen: db-migrations up"
                         + "\nor take back what was done: db-migrations down"));
@@ -56,13 +57,41 @@ final class Findings {
                 .causedBy(failure);
     }
 
-    /** {@code 3 × NULL in public.users.email; for example 17, 21, 40}. */
-    private static String text(Questions.Found found) {
-        String text = found.rows() + " × " + found.check().condition();
-        return found.examples().isEmpty() ? text : text + "; for example " + String.join(", ", found.examples());
+    /** Behind the last step, or before the old shape goes. */
+    static MigrationException afterwards(Plan plan, List<Asking.Found> found, RunState state) {
+        boolean applied = state.standing().stage() == Standing.Stage.COMPLETED;
+        List<Fact> facts = new ArrayList<>();
+        facts.add(Fact.at(plan.migration().path()));
+        found.forEach(f -> tell(f, facts));
+        facts.add(Fact.state(
+                applied
+                        ? plan.migration().label() + " is applied, and its rows are as the check found them"
+                        : "nothing was contracted; " + Next.done(state)));
+        facts.add(Fact.next(
+                "db-migrations down (to go back)" + (applied ? "" : "\nor mend the rows, then: db-migrations up")));
+        String what = plan.migration().label() + " has left data that its own check does not allow";
+        return new MigrationException("DBM-6025", Kind.USER_MUST_ACT, ExitCode.FINDINGS, what, facts);
     }
 
-    private static String repairs(List<Questions.Found> found) {
+    /** What a run that is over must not leave behind. */
+    static MigrationException leftBehind(Plan plan, List<String> found, List<String> next) {
+        List<Fact> facts = new ArrayList<>();
+        facts.add(Fact.at(plan.migration().path()));
+        found.forEach(f -> facts.add(new Fact("found", f)));
+        facts.add(Fact.state(plan.migration().label() + " is applied; its steps are done and recorded"));
+        facts.add(Fact.next(next.stream().distinct().collect(Collectors.joining("\n"))));
+        String what = plan.migration().label() + " is done, and the database is not as its plan should leave it";
+        return new MigrationException("DBM-6026", Kind.USER_MUST_ACT, ExitCode.FAILED, what, facts);
+    }
+
+    private static void tell(Asking.Found found, List<Fact> facts) {
+        facts.add(new Fact("found", Asking.text(found)));
+        if (!found.check().listSql().isEmpty()) {
+            facts.add(new Fact("list", found.check().listing()));
+        }
+    }
+
+    private static String repairs(List<Asking.Found> found) {
         return found.stream().map(f -> f.check().repair()).distinct().collect(Collectors.joining("\n"));
     }
 }

@@ -15,7 +15,7 @@ final class ProofStep {
 
     void run(StepPlace place, Step.Prove step, RunLog log) {
         Instant start = tools.place().now();
-        Optional<Questions.Found> found = found(place, step);
+        Optional<Asking.Found> found = found(place, step);
         if (found.isPresent()) {
             throw Findings.notProved(place, found.get(), log.state());
         }
@@ -24,7 +24,7 @@ final class ProofStep {
                 .commit(log, Deed.books(s -> s.isDone(step), session -> Completion.events(log, place, took)));
     }
 
-    private Optional<Questions.Found> found(StepPlace place, Step.Prove step) {
+    private Optional<Asking.Found> found(StepPlace place, Step.Prove step) {
         try {
             return new Questions(tools).ask(step.check());
         } catch (DatabaseFailure.Fatal failure) {

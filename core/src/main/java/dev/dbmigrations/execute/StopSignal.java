@@ -26,7 +26,7 @@ public final class StopSignal {
     }
 
     /** Waits that long, or until the request. */
-    void pause(Duration duration) {
+    public void pause(Duration duration) {
         try {
             boolean stopped = requested.await(duration.toNanos(), TimeUnit.NANOSECONDS);
             if (stopped) {

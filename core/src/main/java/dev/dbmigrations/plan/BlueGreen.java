@@ -286,9 +286,7 @@ final class BlueGreen {
                     sketch.check(checks.violations(table, check.expression()));
                 }
             }
-            default -> {
-                // Whatever else may not fit is refused by the second table, with the row that is to blame.
-            }
+            default -> sketch.alsoChecking(Demands.of(situation.of(situation.clause(), before), Demands.Way.IN_STEPS));
         }
     }
 

@@ -209,6 +209,8 @@ final class Drawing {
         retiring.forEach(placed -> append(Kind.RETIRE, REVERT_WINDOW, placed.step()));
         WayBack wayBack = migration.undo().written() ? new WayBack.Written() : waysBack.wayBack();
         Plan.Outcome outcome = new Plan.Outcome(wayBack, destroys, notes);
-        return new Plan(migration.id(), basis, strategy, checks, phases, outcome, choices);
+        OwnChecks own = OwnChecks.of(migration, basis, dialect);
+        checks.addAll(own.before());
+        return new Plan(migration.id(), basis, strategy, checks, phases, outcome, choices, own.after());
     }
 }

@@ -31,6 +31,22 @@ final class KeyParts {
         return parts;
     }
 
+    /** Those of the key alone. */
+    static List<String> keyOf(String tail) {
+        List<String> parts = new ArrayList<>();
+        int open = tail.indexOf('(');
+        if (open >= 0) {
+            split(tail, open, parts);
+        }
+        return parts;
+    }
+
+    /** Behind the parentheses of the key; negative where there are none. */
+    static int endOf(String tail) {
+        int open = tail.indexOf('(');
+        return open < 0 ? -1 : split(tail, open, new ArrayList<>());
+    }
+
     /** Adds what stands between the commas of the parentheses that open here, and tells where they are over. */
     private static int split(String text, int open, List<String> parts) {
         int depth = 0;

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
  * @param phases in order
  * @param outcome what it leaves behind
  * @param choices what was weighed against what, for each large table whose rows it moves
+ * @param afterwards what must be true of the data before the old shape goes, and behind the last step
  */
 public record Plan(
         Migration.Id migration,
@@ -27,7 +28,8 @@ public record Plan(
         List<DataCheck> checks,
         List<Phase> phases,
         Outcome outcome,
-        List<Choice> choices) {
+        List<Choice> choices,
+        List<DataCheck> afterwards) {
 
     /**
      * @param server the server and its version
@@ -61,11 +63,12 @@ public record Plan(
         }
     }
 
-    /** Plans of earlier versions, which the journal may hold, tell of no choices. */
+    /** Plans of earlier versions, which the journal may hold, tell of no choices and ask nothing afterwards. */
     public Plan {
         checks = List.copyOf(checks);
         phases = List.copyOf(phases);
         choices = List.copyOf(Objects.requireNonNullElse(choices, List.of()));
+        afterwards = List.copyOf(Objects.requireNonNullElse(afterwards, List.of()));
     }
 
     /** A plan with nothing to choose. */
@@ -76,7 +79,7 @@ public record Plan(
             List<DataCheck> checks,
             List<Phase> phases,
             Outcome outcome) {
-        this(migration, basis, strategy, checks, phases, outcome, List.of());
+        this(migration, basis, strategy, checks, phases, outcome, List.of(), List.of());
     }
 
     public Stream<Step> steps() {

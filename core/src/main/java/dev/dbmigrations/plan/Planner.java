@@ -112,7 +112,7 @@ public final class Planner {
             for (Clause clause : server.dialect().resolved(written, now)) {
                 Situation situation =
                         new Situation(clause, statement.position(), now, server, migration.directives(), options);
-                drawn.add(new Drawing.Drawn(situation, sketch(situation)));
+                drawn.add(new Drawing.Drawn(situation, checked(situation)));
                 now = evolution.after(now, clause.change());
             }
         }
@@ -203,6 +203,12 @@ public final class Planner {
             }
         }
         return new Situations(situations, befores, now);
+    }
+
+    private static Sketch checked(Situation situation) {
+        Sketch sketch = sketch(situation);
+        Demands.Way way = sketch.isAsWritten() ? Demands.Way.AS_WRITTEN : Demands.Way.IN_STEPS;
+        return sketch.alsoChecking(Demands.of(situation, way));
     }
 
     private static Sketch sketch(Situation situation) {

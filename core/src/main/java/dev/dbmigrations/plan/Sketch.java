@@ -83,6 +83,20 @@ public final class Sketch {
         return canBeAsked ? check(check.get()) : this;
     }
 
+    /** With further questions to the data; one of its own that goes by the same id is asked in their words. */
+    Sketch alsoChecking(List<DataCheck> further) {
+        for (DataCheck check : further) {
+            List<String> ids = checks.stream().map(DataCheck::id).toList();
+            int own = ids.indexOf(check.id());
+            if (own < 0) {
+                checks.add(check);
+            } else {
+                checks.set(own, check);
+            }
+        }
+        return this;
+    }
+
     public Sketch note(String note) {
         if (!note.isEmpty()) {
             notes.add(note);

@@ -76,6 +76,24 @@ final class DirectiveProblems {
                 "write each on a line of its own");
     }
 
+    static MigrationException badCheck(Position position, String text) {
+        return FileProblems.of(
+                "DBM-1125",
+                "check not understood: " + text,
+                position.atLine(),
+                "a check has a title in quotes, and a query that must give nothing",
+                "write check \"title\" expect-zero SELECT …, or check before \"title\" …, or check after \"title\" …");
+    }
+
+    static MigrationException noQuery(Position position, String title) {
+        return FileProblems.of(
+                "DBM-1125",
+                "check \"%s\" has no query".formatted(title),
+                position.atLine(),
+                "only a query can be asked: its rows, or the number it counts, must be none",
+                "write check \"%s\" expect-zero SELECT …".formatted(title));
+    }
+
     static MigrationException noExpression(Position position, String conversion) {
         return FileProblems.of(
                 "DBM-1124",

@@ -25,8 +25,14 @@ final class DirectiveReading {
             Pattern.compile("(up|down)\\s*\\(\\s*(\"(?:[^\"]|\"\")*\"|[^)\\s]+)\\s*\\)\\s*=\\s*(.*)");
     private static final Pattern SECOND_CONVERSION = Pattern.compile("(?:^|\\s)(?:up|down)\\s*\\([^)]*\\)\\s*=(?!=).*");
     private static final Pattern WORD = Pattern.compile("([^\\s=]+)(?:=(?:\"([^\"]*)\"|(\\S*)))?\\s*");
-    private static final List<String> KNOWN =
-            List.of("zero-downtime", "strategy=", "allow=", "transaction=none", "up(column) =", "down(column) =");
+    private static final List<String> KNOWN = List.of(
+            "zero-downtime",
+            "strategy=",
+            "allow=",
+            "transaction=none",
+            "up(column) =",
+            "down(column) =",
+            "check \"title\" expect-zero SELECT");
 
     private boolean zeroDowntime;
     private @Nullable Strategy strategy;
@@ -35,6 +41,7 @@ final class DirectiveReading {
     private final List<Waiver> waivers = new ArrayList<>();
     private final Map<String, String> up = new LinkedHashMap<>();
     private final Map<String, String> down = new LinkedHashMap<>();
+    private final CheckReading checks = new CheckReading();
 
     /**
      * @param body the comment without its marks
@@ -42,12 +49,16 @@ final class DirectiveReading {
      */
     void accept(String body, Position position) {
         int line = position.line();
-        for (String text : body.lines().toList()) {
+        List<String> lines = body.lines().toList();
+        for (String text : lines) {
             Matcher marker = MARKER.matcher(text);
+            Position here = new Position(position.file(), line, position.column());
             if (marker.matches()) {
-                Position here = new Position(position.file(), line, position.column());
+                checks.end();
                 requireRight(marker.group(1), here);
                 directives(marker.group(2).strip(), here);
+            } else {
+                checks.goOn(lines.size() > 1 ? text.replaceFirst("^\\s*\\*\\s", "") : text, here);
             }
             line++;
         }
@@ -59,7 +70,12 @@ final class DirectiveReading {
 
     Directives directives() {
         return new Directives(
-                zeroDowntime, Optional.ofNullable(strategy), transactionNone, waivers, new Conversions(up, down));
+                zeroDowntime,
+                Optional.ofNullable(strategy),
+                transactionNone,
+                waivers,
+                new Conversions(up, down),
+                checks.all());
     }
 
     private static void requireRight(String marker, Position here) {
@@ -76,6 +92,10 @@ final class DirectiveReading {
             Matcher word = WORD.matcher(rest);
             if (conversion.matches()) {
                 conversion(conversion, here);
+                at = text.length();
+            } else if (CheckReading.begins(rest)) {
+                requireReason(here);
+                checks.begin(rest, here);
                 at = text.length();
             } else if (word.lookingAt()) {
                 directive(word, here);

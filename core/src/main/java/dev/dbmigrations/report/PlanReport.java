@@ -48,12 +48,20 @@ public final class PlanReport {
         if (!plan.checks().isEmpty()) {
             line(0, "");
             line(0, "before the first step there must be no");
-            for (DataCheck check : plan.checks()) {
-                line(2, check.condition());
-                fact("asked by", check.countSql());
-                fact("mended by", check.repair());
-            }
+            plan.checks().forEach(this::check);
         }
+        if (!plan.afterwards().isEmpty()) {
+            line(0, "");
+            line(0, "before a gate and behind the last step there must be no");
+            plan.afterwards().forEach(this::check);
+        }
+    }
+
+    private void check(DataCheck check) {
+        line(2, check.condition());
+        check.manner().preparation().forEach(sql -> fact("with", sql));
+        fact("asked by", check.countSql());
+        fact("mended by", check.repair());
     }
 
     private void choice(Choice choice) {

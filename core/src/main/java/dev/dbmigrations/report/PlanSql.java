@@ -75,6 +75,12 @@ public final class PlanSql {
         for (DataCheck check : plan.checks()) {
             line("");
             comment("", "before all: there must be no " + check.condition());
+            check.manner().preparation().forEach(this::statement);
+            statement(check.countSql());
+        }
+        for (DataCheck check : plan.afterwards()) {
+            line("");
+            comment("", "before a gate and behind the last step: there must be no " + check.condition());
             statement(check.countSql());
         }
     }

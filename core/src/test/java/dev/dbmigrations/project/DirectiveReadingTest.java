@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.dbmigrations.Golden;
 import dev.dbmigrations.MigrationException;
 import dev.dbmigrations.change.Directives;
+import dev.dbmigrations.change.OwnCheck;
+import dev.dbmigrations.change.OwnCheck.Moment;
 import dev.dbmigrations.change.Position;
 import dev.dbmigrations.change.Strategy;
 import dev.dbmigrations.change.Waiver;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -56,6 +59,40 @@ class DirectiveReadingTest {
     }
 
     @Test
+    void aCheckHasATitleAndAQueryOnItsLine() {
+        Directives read = read("db-migrations: check after \"no order is lost\" expect-zero SELECT 1 WHERE a = '--'");
+        assertThat(read.checks())
+                .containsExactly(new OwnCheck("no order is lost", "SELECT 1 WHERE a = '--'", Set.of(Moment.AFTER)));
+    }
+
+    @Test
+    void theQueryOfACheckGoesOnUpToASemicolonOrAnEmptyComment() {
+        Directives read = read(
+                "db-migrations: check \"a\" expect-zero",
+                "SELECT id",
+                "FROM t;",
+                "plain words",
+                "db-migrations: check before \"b\" expect-zero SELECT id",
+                "FROM u",
+                "",
+                "plain words",
+                "db-migrations: check \"c\" expect-zero SELECT 3",
+                "db-migrations: zero-downtime");
+        assertThat(read.checks())
+                .containsExactly(
+                        new OwnCheck("a", "SELECT id\nFROM t", Set.of(Moment.BEFORE, Moment.AFTER)),
+                        new OwnCheck("b", "SELECT id\nFROM u", Set.of(Moment.BEFORE)),
+                        new OwnCheck("c", "SELECT 3", Set.of(Moment.BEFORE, Moment.AFTER)));
+        assertThat(read.zeroDowntime()).isTrue();
+    }
+
+    @Test
+    void aCheckInABlockOfLinesGoesOnInIt() {
+        Directives read = read("\n * db-migrations: check \"a\" expect-zero SELECT *\n *   FROM t;\n * plain words");
+        assertThat(read.checks()).extracting(OwnCheck::sql).containsExactly("SELECT *\n  FROM t");
+    }
+
+    @Test
     void ordinaryCommentsSayNothing() {
         assertThat(read("plain", "run db-migrations up", "see db-migrations: the manual"))
                 .isEqualTo(Directives.NONE);
@@ -76,7 +113,10 @@ class DirectiveReadingTest {
                 "reason-alone|db-migrations: reason=\"why not\"",
                 "two-strategies|db-migrations: strategy=online strategy=direct",
                 "two-conversions|db-migrations: up(a) = b down(b) = a",
-                "no-expression|db-migrations: up(a) ="
+                "no-expression|db-migrations: up(a) =",
+                "check-without-title|db-migrations: check expect-zero SELECT 1",
+                "check-without-query|db-migrations: check \"a\" expect-zero",
+                "check-that-writes|db-migrations: check \"a\" expect-zero DELETE FROM t"
             })
     void whatIsNotUnderstoodIsToldWithItsPlaceAndTheNearestWord(String golden, String body) {
         var told = catchThrowableOfType(MigrationException.class, () -> read("fine", body));

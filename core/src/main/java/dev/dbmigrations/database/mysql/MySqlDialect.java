@@ -2,9 +2,11 @@ package dev.dbmigrations.database.mysql;
 
 import dev.dbmigrations.change.Clause;
 import dev.dbmigrations.dialect.Capability;
+import dev.dbmigrations.dialect.Conversions;
 import dev.dbmigrations.dialect.DdlWriter;
 import dev.dbmigrations.dialect.Dialect;
 import dev.dbmigrations.dialect.Evidence;
+import dev.dbmigrations.dialect.Inspection;
 import dev.dbmigrations.dialect.KeyRanges;
 import dev.dbmigrations.dialect.LockProfile;
 import dev.dbmigrations.dialect.Names;
@@ -74,6 +76,16 @@ public final class MySqlDialect implements Dialect {
         return release.isMariaDb() || release.is(MySqlVersion.Flavour.MYSQL, 8, 0, 29)
                 ? Optional.of(new MySqlRebuilding(names, ddl, release))
                 : Optional.empty();
+    }
+
+    @Override
+    public Conversions conversions() {
+        return new MySqlConversions(names);
+    }
+
+    @Override
+    public Inspection inspection() {
+        return new MySqlInspection(names);
     }
 
     @Override

@@ -1,8 +1,10 @@
 package dev.dbmigrations.database.postgres;
 
 import dev.dbmigrations.dialect.Capability;
+import dev.dbmigrations.dialect.Conversions;
 import dev.dbmigrations.dialect.DdlWriter;
 import dev.dbmigrations.dialect.Dialect;
+import dev.dbmigrations.dialect.Inspection;
 import dev.dbmigrations.dialect.KeyRanges;
 import dev.dbmigrations.dialect.LockProfile;
 import dev.dbmigrations.dialect.Names;
@@ -74,6 +76,16 @@ public final class PostgresDialect implements Dialect {
     @Override
     public RowChecksums rowChecksums() {
         return rowChecksums;
+    }
+
+    @Override
+    public Conversions conversions() {
+        return new PostgresConversions(names, version.isAtLeast(16));
+    }
+
+    @Override
+    public Inspection inspection() {
+        return new PostgresInspection(names);
     }
 
     @Override

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * @param modifiers the numbers in parentheses
  * @param suffix what else belongs to it: array brackets, or the fields of an interval
  */
-record TypeText(String base, List<Integer> modifiers, String suffix) {
+public record TypeText(String base, List<Integer> modifiers, String suffix) {
 
     private static final Pattern MODIFIERS = Pattern.compile("\\(\\s*(-?\\d+(?:\\s*,\\s*-?\\d+)*)\\s*\\)");
     private static final Pattern BRACKETS = Pattern.compile("(\\[\\d*]\\s*)+$|\\s+array(\\s*\\[\\d*])?$");
@@ -40,11 +40,12 @@ record TypeText(String base, List<Integer> modifiers, String suffix) {
             Map.entry("time with time zone", "timetz"),
             Map.entry("bit varying", "varbit"));
 
-    TypeText {
+    public TypeText {
         modifiers = List.copyOf(modifiers);
     }
 
-    static TypeText of(String written) {
+    /** Takes a type apart. */
+    public static TypeText of(String written) {
         String text = written.toLowerCase(Locale.ROOT).strip().replaceAll("\\s+", " ");
         boolean array = BRACKETS.matcher(text).find();
         text = BRACKETS.matcher(text).replaceFirst("").strip();
@@ -79,16 +80,18 @@ record TypeText(String base, List<Integer> modifiers, String suffix) {
         };
     }
 
-    boolean isArray() {
+    /** Whether it is an array of that type. */
+    public boolean isArray() {
         return suffix.endsWith("[]");
     }
 
     /** The first modifier, or the largest number there is when the type is unbounded. */
-    int length() {
+    public int length() {
         return modifiers.isEmpty() ? Integer.MAX_VALUE : modifiers.getFirst();
     }
 
-    boolean isUnbounded() {
+    /** Whether no length or precision is said. */
+    public boolean isUnbounded() {
         return modifiers.isEmpty();
     }
 }

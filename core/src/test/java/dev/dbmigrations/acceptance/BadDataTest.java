@@ -1,0 +1,125 @@
+package dev.dbmigrations.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.dbmigrations.MigrationException;
+import dev.dbmigrations.Migrator;
+import dev.dbmigrations.Migrator.Until;
+import dev.dbmigrations.Options.Gates;
+import dev.dbmigrations.Validation;
+import dev.dbmigrations.embedded.testkit.TestMariaDb;
+import dev.dbmigrations.embedded.testkit.TestPostgres;
+import dev.dbmigrations.embedded.testkit.TestServer;
+import dev.dbmigrations.execute.RunListener;
+import dev.dbmigrations.plan.DataCheck;
+import dev.dbmigrations.plan.Plan;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Kinds of bad data, each among many good rows: all are found before anything is changed, counted exactly, shown by an example, and listed by
+ * the query that the finding gives.
+ */
+class BadDataTest {
+    private static final int ROWS = Integer.getInteger("acceptance.rows", 2_000);
+
+    /** Above that many rows one kind stands for all: each would take minutes. */
+    private static final int MANY = Numbers.MOST;
+
+    @TempDir
+    Path folder = Path.of("");
+
+    static List<BadData> onPostgres() {
+        return ROWS > MANY ? List.of(BadData.postgres().getFirst()) : BadData.postgres();
+    }
+
+    static List<BadData> onMariaDb() {
+        return ROWS > MANY ? List.of(BadData.mariaDb().getFirst()) : BadData.mariaDb();
+    }
+
+    @ParameterizedTest
+    @MethodSource("onPostgres")
+    void isFoundBeforeAnythingIsChangedOnPostgres(BadData data) throws Exception {
+        isFound(TestPostgres.server(data.major()), data);
+    }
+
+    @ParameterizedTest
+    @MethodSource("onMariaDb")
+    void isFoundBeforeAnythingIsChangedOnMariaDb(BadData data) throws Exception {
+        isFound(TestMariaDb.server("11.4"), data);
+    }
+
+    private void isFound(TestServer server, BadData data) throws Exception {
+        try (Place place = Place.on(server, folder.resolve("migrations"))) {
+            place.run(data.schema().toArray(String[]::new));
+            place.run(data.rows(numbers()));
+            place.run(data.spoilt().toArray(String[]::new));
+            place.run(server.vendor().equals("postgresql") ? "ANALYZE" : "ANALYZE TABLE t");
+            Project project = place.project(Gates.OPEN);
+            project.write("V1__spoilt", data.migration());
+            String shape = shape(place);
+            List<String> sum = place.ask(data.sum());
+            try (Migrator migrator = project.migrator()) {
+                Plan plan = migrator.plan(migrator.pending(Until.THE_END)).getFirst();
+                assertThat(listed(place, plan)).isEqualTo(new TreeSet<>(data.bad()));
+                Validation validation = migrator.validate();
+                assertThat(validation.problems())
+                        .anyMatch(p -> p.failure().what().startsWith(data.count() + " × "));
+                MigrationException failure = catchThrowableOfType(
+                        MigrationException.class, () -> migrator.up(Until.THE_END, RunListener.SILENT));
+                assertThat(failure).isNotNull();
+                assertThat(failure.code()).isEqualTo("DBM-6021");
+                assertThat(failure.exitCode()).isEqualTo(3);
+                assertThat(failure.toText())
+                        .contains("found   " + data.count() + " × ")
+                        .contains(data.example())
+                        .contains("nothing was changed");
+                assertThat(migrator.overview().inFlight()).isEmpty();
+            }
+            place.run("DROP TABLE IF EXISTS schema_migrations, db_migrations_journal, db_migrations_runner");
+            assertThat(shape(place)).isEqualTo(shape);
+            assertThat(place.ask(data.sum())).isEqualTo(sum);
+        }
+    }
+
+    private static String numbers() {
+        return ROWS <= Numbers.MOST
+                ? Numbers.upTo(ROWS)
+                : "SELECT a.n + (b.n - 1) * " + Numbers.MOST + " AS n FROM (" + Numbers.upTo(Numbers.MOST) + ") AS a, ("
+                        + Numbers.upTo(ROWS / Numbers.MOST) + ") AS b";
+    }
+
+    private static String shape(Place place) {
+        return place.database().catalog().fingerprint(place.database().catalog().readAll());
+    }
+
+    /** The ids of all rows that the plan's own queries list. */
+    private static Set<Integer> listed(Place place, Plan plan) throws SQLException {
+        Set<Integer> ids = new TreeSet<>();
+        try (Connection connection = place.scratch().connection();
+                Statement statement = connection.createStatement()) {
+            for (DataCheck check : plan.checks()) {
+                for (String sql : check.manner().preparation()) {
+                    statement.execute(sql);
+                }
+                assertThat(check.listing()).endsWith(check.listSql());
+                try (ResultSet row = statement.executeQuery(check.listSql())) {
+                    while (row.next()) {
+                        ids.add(row.getInt("id"));
+                    }
+                }
+            }
+        }
+        return ids;
+    }
+}
