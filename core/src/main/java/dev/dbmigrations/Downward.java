@@ -15,6 +15,7 @@ import dev.dbmigrations.execute.Settings;
 import dev.dbmigrations.history.Applied;
 import dev.dbmigrations.history.Event;
 import dev.dbmigrations.history.HistoryLook;
+import dev.dbmigrations.plan.Kept;
 import dev.dbmigrations.plan.Plan;
 import dev.dbmigrations.plan.PlanningOptions;
 import dev.dbmigrations.plan.WayBack;
@@ -38,6 +39,7 @@ final class Downward {
     Outcome down(Back back) {
         HistoryLook look = bench.history();
         List<Migration.Id> undone = new ArrayList<>();
+        List<String> notes = new ArrayList<>();
         Strategy strategy = Strategy.DIRECT;
         Optional<String> inFlight = look.unfinished().reversed().stream()
                 .filter(run -> !works.isInWindow(run))
@@ -60,19 +62,31 @@ final class Downward {
                 strategy = strategy.or(plan.strategy());
                 continue;
             }
-            Migration undo = undo(target);
-            Plan plan = plan(undo);
+            Undoing undoing = undo(target);
+            Plan plan = plan(undoing.migration());
             Acceptance.refuseLoss(
                     plan, bench.options().running().accepted().dataLoss(), "db-migrations down --allow-data-loss");
             Settings open = works.settings().with(Settings.Gates.OPEN);
             try (Execution execution = works.begin(bench.history(), listener, "db-migrations down", open)) {
                 execution.start(
                         new Assignment(plan, target.checksums(), Event.Purpose.TAKE_BACK, p -> Optional.empty()));
+                notes.addAll(broughtBack(undoing.keeps()));
             }
             undone.add(plan.migration());
             strategy = strategy.or(plan.strategy());
         }
-        return new Outcome(undone, pending(), strategy, Optional.empty(), List.of());
+        return new Outcome(undone, pending(), strategy, Optional.empty(), notes);
+    }
+
+    /** What is back need not be kept any longer. */
+    private List<String> broughtBack(List<Kept> keeps) {
+        Snapshots snapshots = new Snapshots(bench, works);
+        List<String> notes = new ArrayList<>();
+        for (Kept kept : keeps) {
+            notes.addAll(snapshots.remarks(kept));
+            snapshots.drop(kept);
+        }
+        return notes;
     }
 
     /** Step by step, by the undo of each. */
@@ -94,7 +108,7 @@ final class Downward {
     }
 
     List<Plan> plan(Back back) {
-        return targets(bench.history(), back).stream().map(t -> plan(undo(t))).toList();
+        return targets(bench.history(), back).stream().map(t -> plan(undo(t).migration())).toList();
     }
 
     private Plan plan(Migration undo) {
@@ -121,8 +135,14 @@ final class Downward {
                 .toList();
     }
 
+    /**
+     * @param migration the way back
+     * @param keeps the data with which it works
+     */
+    private record Undoing(Migration migration, List<Kept> keeps) {}
+
     /** The way back as a migration of its own: the written one, else what was derived when it was applied. */
-    private Migration undo(Applied target) {
+    private Undoing undo(Applied target) {
         Optional<MigrationFile> file = bench.folder().files().stream()
                 .filter(f -> Ids.same(f.id(), target.id()))
                 .findFirst();
@@ -130,8 +150,8 @@ final class Downward {
                 target, file.map(f -> f.id().path()).orElse("V" + target.id().version()));
         Optional<Migration> written = file.map(bench::read).filter(m -> m.undo().written());
         // What was built anew beside itself is taken back in the same way: the table is as large as it was.
-        boolean rebuilt = works.planOf(id)
-                .filter(p -> p.strategy() == Strategy.BLUE_GREEN)
+        Optional<Plan> applied = works.planOf(id);
+        boolean rebuilt = applied.filter(p -> p.strategy() == Strategy.BLUE_GREEN)
                 .isPresent();
         Directives directives = rebuilt
                 ? new Directives(false, Optional.of(Strategy.BLUE_GREEN), false, List.of(), Directives.Conversions.NONE)
@@ -142,7 +162,11 @@ final class Downward {
         } else {
             statements = derived(id);
         }
-        return new Migration(id, statements, Migration.Undo.NONE, directives, target.checksums());
+        List<Kept> keeps = written.isPresent()
+                ? List.of()
+                : applied.map(p -> p.outcome().keeps()).orElse(List.of());
+        return new Undoing(
+                new Migration(id, statements, Migration.Undo.NONE, directives, target.checksums()), keeps);
     }
 
     private List<Statement> derived(Migration.Id id) {

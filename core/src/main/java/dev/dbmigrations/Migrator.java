@@ -104,7 +104,20 @@ public final class Migrator implements AutoCloseable {
 
     /** Runs what is pending up to the first closed gate. */
     public Outcome up(Until until, RunListener listener) {
-        return failures.told(() -> new Upward(bench, works, listener).up(until));
+        return up(until, OnFailure.STOP, listener);
+    }
+
+    /** The same, and says what becomes of a migration in which a step fails. */
+    public Outcome up(Until until, OnFailure onFailure, RunListener listener) {
+        return failures.told(() -> new Upward(bench, works, listener, onFailure).up(until));
+    }
+
+    /** What becomes of a migration in which a step fails. */
+    public enum OnFailure {
+        /** It stays where it is, to be gone on with or taken back. */
+        STOP,
+        /** It is taken back. */
+        ROLL_BACK
     }
 
     /** Opens the gate of the migration in flight (or of that version) and finishes it. */
@@ -114,7 +127,7 @@ public final class Migrator implements AutoCloseable {
 
     /** Opens the gate of the migration in flight (or of that version), and perhaps ends its revert window, too. */
     public Outcome complete(Optional<String> version, WindowEnd window, RunListener listener) {
-        return failures.told(() -> new Upward(bench, works, listener).complete(version, window));
+        return failures.told(() -> new Upward(bench, works, listener, OnFailure.STOP).complete(version, window));
     }
 
     /** When what is kept for the way back goes. */
@@ -132,6 +145,26 @@ public final class Migrator implements AutoCloseable {
     /** What {@link #down} would run on migrations that are applied. */
     public List<Plan> planDown(Back back) {
         return failures.told(() -> new Downward(bench, works, RunListener.SILENT).plan(back));
+    }
+
+    /** What migrations have taken away or changed and is still kept, oldest first. */
+    public List<Snapshot> snapshots() {
+        return failures.told(() -> new Snapshots(bench, works).list());
+    }
+
+    /** Those of a migration, by its version, or the one in a table, by its name. */
+    public List<Snapshot> snapshots(String name) {
+        return failures.told(() -> new Snapshots(bench, works).named(name));
+    }
+
+    /** Ends the keeping of what is wanted, but for what a run in flight still needs; gives what is gone. */
+    public List<Snapshot> drop(List<Snapshot> wanted, RunListener listener) {
+        return failures.told(() -> new Snapshots(bench, works).drop(wanted, listener));
+    }
+
+    /** Brings kept data back, the latest first; the migrations that took them stay applied. */
+    public Outcome restore(List<Snapshot> wanted, RunListener listener) {
+        return failures.told(() -> new Snapshots(bench, works).restore(wanted, listener));
     }
 
     /** Everything that is wrong with files, order, checksums, ways back and data, without changing anything. */

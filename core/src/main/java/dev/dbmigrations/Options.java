@@ -23,13 +23,7 @@ public record Options(Login login, Files files, PlanningOptions planning, Runnin
 
     /** The same, with plans of that strategy whatever the files say; unchanged when it is empty. */
     public Options planningBy(Optional<Strategy> strategy) {
-        PlanningOptions asked = new PlanningOptions(
-                planning.small(),
-                planning.clients(),
-                planning.lockWait(),
-                strategy.or(planning::strategy),
-                planning.reserve());
-        return new Options(login, files, asked, running);
+        return new Options(login, files, planning.by(strategy), running);
     }
 
     /**
@@ -58,6 +52,7 @@ public record Options(Login login, Files files, PlanningOptions planning, Runnin
      * @param revertWindow how long a former table is kept in step behind the gate; empty for a day, or not at all where gates
      *     stand open
      * @param endBlockersAfter how long a step asks for its locks before the sessions that hold them are ended; empty for never
+     * @param keepSnapshots how long what migrations take away is kept
      */
     public record Running(
             Gates gates,
@@ -65,7 +60,20 @@ public record Options(Login login, Files files, PlanningOptions planning, Runnin
             Batches batches,
             Accepted accepted,
             Optional<Duration> revertWindow,
-            Optional<Duration> endBlockersAfter) {
+            Optional<Duration> endBlockersAfter,
+            Duration keepSnapshots) {
+        private static final Duration A_WEEK = Duration.ofDays(7);
+
+        /** Keeping what is taken away for a week. */
+        public Running(
+                Gates gates,
+                Duration lockPatience,
+                Batches batches,
+                Accepted accepted,
+                Optional<Duration> revertWindow,
+                Optional<Duration> endBlockersAfter) {
+            this(gates, lockPatience, batches, accepted, revertWindow, endBlockersAfter, A_WEEK);
+        }
 
         /** Ending nobody's session. */
         public Running(

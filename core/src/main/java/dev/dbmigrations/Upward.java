@@ -6,6 +6,7 @@ import dev.dbmigrations.Migrator.WindowEnd;
 import dev.dbmigrations.Outcome.Waiting;
 import dev.dbmigrations.change.Migration;
 import dev.dbmigrations.change.Strategy;
+import dev.dbmigrations.database.DatabaseFailure;
 import dev.dbmigrations.execute.Assignment;
 import dev.dbmigrations.execute.Execution;
 import dev.dbmigrations.execute.RunListener;
@@ -30,6 +31,7 @@ final class Upward {
     private final Workbench bench;
     private final Works works;
     private final RunListener listener;
+    private final Migrator.OnFailure onFailure;
     private final Planning planning;
     private final List<Migration.Id> finished = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
@@ -38,7 +40,8 @@ final class Upward {
     private Strategy strategy = Strategy.DIRECT;
     private int heldBack;
 
-    Upward(Workbench bench, Works works, RunListener listener) {
+    Upward(Workbench bench, Works works, RunListener listener, Migrator.OnFailure onFailure) {
+        this.onFailure = onFailure;
         this.bench = bench;
         this.works = works;
         this.listener = listener;
@@ -69,7 +72,23 @@ final class Upward {
                 }
             }
         }
+        clearAway();
         return outcome(heldBack);
+    }
+
+    /** What was kept long enough; if that cannot be done now, the next call does it. */
+    private void clearAway() {
+        if (finished.isEmpty()) {
+            return;
+        }
+        Snapshots snapshots = new Snapshots(bench, works);
+        try {
+            snapshots.drop(snapshots.expired(), listener)
+                    .forEach(s -> notes.add("the time of a snapshot is over: " + s.kept().what() + ", taken by "
+                            + s.migration().label()));
+        } catch (DatabaseFailure | MigrationException later) {
+            notes.add("snapshots whose time is over are still there: " + later.getMessage());
+        }
     }
 
     /** Opens the gate of one migration and finishes it. */
@@ -168,7 +187,13 @@ final class Upward {
                 migration.checksums(),
                 Event.Purpose.APPLY,
                 p -> longer ? planning.staleBecause(p, migration) : Optional.empty());
-        take(plan, execution.start(assignment), false);
+        try {
+            take(plan, execution.start(assignment), false);
+        } catch (MigrationException failure) {
+            throw onFailure == Migrator.OnFailure.STOP
+                    ? failure
+                    : new FailedRun(bench, works).takenBack(execution, failure);
+        }
     }
 
     private void refuseUnaccepted(Migration migration, Plan plan) {

@@ -12,6 +12,7 @@ import dev.dbmigrations.cli.command.InitCommand;
 import dev.dbmigrations.cli.command.PauseCommand;
 import dev.dbmigrations.cli.command.PlanCommand;
 import dev.dbmigrations.cli.command.ResumeCommand;
+import dev.dbmigrations.cli.command.SnapshotsCommand;
 import dev.dbmigrations.cli.command.StatusCommand;
 import dev.dbmigrations.cli.command.ThrottleCommand;
 import dev.dbmigrations.cli.command.UpCommand;
@@ -30,6 +31,7 @@ final class Commands {
             "up",
             "complete",
             "down",
+            "snapshots",
             "status",
             "validate",
             "pause",
@@ -51,6 +53,7 @@ final class Commands {
             case "up" -> new UpCommand();
             case "complete" -> new CompleteCommand();
             case "down" -> new DownCommand();
+            case "snapshots" -> new SnapshotsCommand();
             case "status" -> new StatusCommand();
             case "validate" -> new ValidateCommand();
             case "pause" -> new PauseCommand();

@@ -13,6 +13,7 @@ import dev.dbmigrations.database.Login;
 import dev.dbmigrations.plan.Choice;
 import dev.dbmigrations.plan.PlanningOptions;
 import dev.dbmigrations.plan.PlanningOptions.Clients;
+import dev.dbmigrations.plan.PlanningOptions.Keeping;
 import dev.dbmigrations.schema.Size;
 import java.nio.file.Path;
 import java.util.Map;
@@ -59,13 +60,15 @@ public final class Configuring {
                         open ? Clients.NONE : Clients.MAY_BE_CONNECTED,
                         running.locks().timeout(),
                         Optional.empty(),
-                        moving.limits().disk().free().orElse(Choice.RESERVE)),
+                        moving.limits().disk().free().orElse(Choice.RESERVE),
+                        running.wayBack().keepSnapshots().isZero() ? Keeping.GONE : Keeping.KEPT),
                 new Options.Running(
                         open ? Gates.OPEN : Gates.CLOSED,
                         running.locks().retries(),
                         new Batches(moving.pace(), moving.workers(), moving.batchTime(), moving.limits()),
                         accepted,
-                        Optional.of(running.revertWindow()),
-                        running.locks().blockers()));
+                        Optional.of(running.wayBack().revertWindow()),
+                        running.locks().blockers(),
+                        running.wayBack().keepSnapshots()));
     }
 }

@@ -36,7 +36,12 @@ final class StepWords {
 
     String head(Plan plan, Purpose purpose) {
         long steps = plan.steps().count();
-        return (purpose == Purpose.TAKE_BACK ? "taking back " : "")
+        String doing = switch (purpose) {
+            case APPLY -> "";
+            case TAKE_BACK -> "taking back ";
+            case RESTORE -> "bringing back what was taken by ";
+        };
+        return doing
                 + colours.strong(
                         plan.migration().label() + " " + plan.migration().description())
                 + "   " + plan.strategy().word() + ", " + InWords.count(steps, "step");

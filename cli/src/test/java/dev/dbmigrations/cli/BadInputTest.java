@@ -182,11 +182,22 @@ class BadInputTest {
 
     @Test
     void whatCannotBeTakenBackIsSaidBeforeItRunsAndWhenItIsAsked() {
-        project.migration("V1__shout", "UPDATE orders SET user_id = user_id + 1;");
+        project.migration("V1__more", "INSERT INTO orders (id, user_id) VALUES (0, 1);");
         fails(3, "up");
         works("up", "--allow-no-undo");
         fails(1, "down");
         holds("no-way-back");
+    }
+
+    @Test
+    void whatIsNotKeptCannotBeBroughtBack() {
+        project.migration("V1__less", "ALTER TABLE users DROP COLUMN mail;");
+        fails(2, "snapshots", "restore", "V1");
+        fails(2, "snapshots", "drop");
+        works("up");
+        fails(2, "snapshots", "drop", "V2");
+        works("snapshots", "list");
+        holds("no-snapshot");
     }
 
     @Test

@@ -82,6 +82,35 @@ class CommandsTest {
     }
 
     @Test
+    void whatIsTakenAwayIsShownBroughtBackAndDropped() throws SQLException {
+        database.execute("CREATE TABLE gone (id int PRIMARY KEY, note text)");
+        database.execute("INSERT INTO gone SELECT n, 'note ' || n FROM generate_series(1, 200) AS n");
+        project.migration("V2__rename_mail_to_email_in_users", "ALTER TABLE gone DROP COLUMN note;")
+                .migration("V3__shout", "UPDATE users SET mail = upper(mail) WHERE id <= 150;");
+        assertThat(shell.run("up", "--env", "open").exitCode()).isZero();
+        assertThat(shell.run("snapshots", "list", "--env", "open").exitCode()).isZero();
+        assertThat(shell.run("snapshots", "restore", "V2", "--env", "open").exitCode())
+                .isZero();
+        database.execute("UPDATE users SET mail = 'mine' WHERE id = 1");
+        assertThat(shell.run("down", "--env", "open").exitCode()).isZero();
+        assertThat(shell.run("snapshots", "drop", "--all", "--env", "open").exitCode())
+                .isZero();
+        assertThat(shell.run("snapshots", "list", "--env", "open").out()).contains("nothing is kept");
+        Golden.holds("snapshots", shell.transcript());
+    }
+
+    @Test
+    void aMigrationThatFailsIsTakenBackForThoseWhoWantThat() {
+        project.migration(
+                "V2__rename_mail_to_email_in_users",
+                "UPDATE users SET mail = upper(mail);\nALTER TABLE users ADD CONSTRAINT far CHECK (id < 4000);");
+        assertThat(shell.run("up", "--env", "open", "--on-failure", "rollback").exitCode())
+                .isNotZero();
+        assertThat(shell.run("status", "--env", "open").out()).contains("1 applied, 1 pending");
+        Golden.holds("rolled-back", shell.transcript());
+    }
+
+    @Test
     void plansAndAnalysesSayWhatWouldBeDone() {
         assertThat(shell.run("analyze", "--env", "dev").exitCode()).isEqualTo(3);
         assertThat(shell.run("analyze", "V2", "--env", "dev", "--fail-on", "never")

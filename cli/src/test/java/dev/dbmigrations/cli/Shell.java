@@ -82,6 +82,7 @@ final class Shell {
                 .replaceAll("(?<!\\d)\\d{14}(?!\\d)", "20261122153012")
                 .replaceAll("\\b\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d(:\\d\\d(\\.\\d+)?)?Z?\\b", "2026-11-22 15:30:12")
                 .replaceAll("\\b\\d+(\\.\\d+)? (ms|s)\\b", "N s")
+                .replaceAll("about [^,\\n]* rows? in [^,\\n]*,", "about N rows in N kB,")
                 .replaceAll("\\w+@\\w+ \\(pid \\d+\\)", "ann@host (pid 4711)")
                 .replaceAll("pid \\d+ of \\S+ on [^,]+,", "pid 4711 of ann on host,")
                 .replaceAll("database session \\d+", "database session 42")

@@ -43,8 +43,12 @@ record BatchStatement(RowWork work, KeyRanges ranges, KeyRanges.Walk walk, Durat
     }
 
     private long run(Session transaction, KeyRange range) {
+        String within = ranges.within(walk, range.from(), range.to());
         work.statement().before().forEach(transaction::execute);
-        return transaction.execute(work.batch(ranges.within(walk, range.from(), range.to())));
+        work.around().before().forEach(ranged -> transaction.execute(ranged.in(within)));
+        long rows = transaction.execute(work.batch(within));
+        work.around().after().forEach(ranged -> transaction.execute(ranged.in(within)));
+        return rows;
     }
 
     /** A single row cannot be made smaller, so it gets all the time it needs. */

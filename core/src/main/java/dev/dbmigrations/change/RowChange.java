@@ -20,8 +20,16 @@ public sealed interface RowChange extends TableChange {
      * @param where the condition without the word, or empty
      * @param tail everything after the condition (ON CONFLICT …), or empty
      * @param refusal why it must not be batched, or empty when it may
+     * @param reach of which tables the condition speaks
      */
-    record Batching(TableName driver, String alias, String head, String where, String tail, String refusal) {
+    record Batching(
+            TableName driver, String alias, String head, String where, String tail, String refusal, Reach reach) {
+
+        /** Of a condition that speaks of the changed table alone, but for subqueries. */
+        public Batching(TableName driver, String alias, String head, String where, String tail, String refusal) {
+            this(driver, alias, head, where, tail, refusal, Reach.ONE_TABLE);
+        }
+
         public static Batching refused(TableName table, String because) {
             return new Batching(table, table.name(), "", "", "", because);
         }
@@ -29,6 +37,13 @@ public sealed interface RowChange extends TableChange {
         public boolean isPossible() {
             return refusal.isEmpty();
         }
+    }
+
+    /** Of which tables the condition of a statement speaks. */
+    enum Reach {
+        ONE_TABLE,
+        /** Others are joined by FROM or USING. */
+        JOINED
     }
 
     /**

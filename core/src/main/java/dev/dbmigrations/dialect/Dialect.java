@@ -16,6 +16,9 @@ public interface Dialect {
 
     DdlWriter ddl();
 
+    /** How data that a migration takes away are put aside and brought back. */
+    Keeping keeping();
+
     LockProfile locks();
 
     KeyRanges keyRanges();

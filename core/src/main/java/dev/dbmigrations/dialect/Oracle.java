@@ -3,6 +3,7 @@ package dev.dbmigrations.dialect;
 import dev.dbmigrations.change.Clause;
 import dev.dbmigrations.dialect.Impact.Work;
 import dev.dbmigrations.schema.Table;
+import dev.dbmigrations.schema.TableName;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -34,6 +35,11 @@ public interface Oracle {
     /** Free bytes where the data lies; empty when that is no folder of this machine. */
     default OptionalLong freeDisk() {
         return OptionalLong.empty();
+    }
+
+    /** Whether a table of that name is there, whoever may have made it. */
+    default boolean isTaken(TableName name) {
+        return false;
     }
 
     /** What it would lock as well, where the server can be asked for that too. */

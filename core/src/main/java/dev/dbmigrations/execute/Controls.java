@@ -23,11 +23,24 @@ final class Controls implements RunControl {
     private final RunLock lock;
     private final Journal journal;
     private final String run;
+    private final Purpose purpose;
     private final AtomicLong lookedAt = new AtomicLong(System.nanoTime() - FRESH_NANOS);
     private final AtomicBoolean pauseTold = new AtomicBoolean();
     private volatile Standing standing = Standing.NEW;
 
+    /** Whether a wish to abort is for what is done here. */
+    enum Purpose {
+        GO_ON,
+        /** Who takes a run back does what the wish was about. */
+        TAKE_BACK
+    }
+
     Controls(Workplace place, RunLock lock, String run) {
+        this(place, lock, run, Purpose.GO_ON);
+    }
+
+    Controls(Workplace place, RunLock lock, String run, Purpose purpose) {
+        this.purpose = purpose;
         this.place = place;
         this.lock = lock;
         this.journal = place.journal();
@@ -55,7 +68,7 @@ final class Controls implements RunControl {
     }
 
     boolean isAborted() {
-        return standing.request().wish() == Wish.ABORT;
+        return purpose == Purpose.GO_ON && standing.request().wish() == Wish.ABORT;
     }
 
     boolean isOpen(int gate) {

@@ -67,7 +67,8 @@ final class RunLog {
             journal.appendLast(session, run, events, ended);
             return;
         }
-        if (entered || isTakenOut(start, events)) {
+        boolean takenBack = entered && start.purpose() == Event.Purpose.TAKE_BACK;
+        if (takenBack || isTakenOut(start, events)) {
             applied.remove(session, migration);
         }
         journal.append(session, run, events);

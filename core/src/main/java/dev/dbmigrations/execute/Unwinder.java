@@ -73,7 +73,10 @@ final class Unwinder {
             events.add(new Event.RunRolledBack());
         }
         try {
-            if (undo.step() instanceof Step.RunAlone alone) {
+            if (!undo.steps().isEmpty()) {
+                undoBySteps(undo, place, log);
+                tools.transactions().commit(log, Deed.note(s -> isUndone(s, place), events.toArray(Event[]::new)));
+            } else if (undo.step() instanceof Step.RunAlone alone) {
                 undoAlone(undo, alone, place, log);
                 tools.transactions().commit(log, Deed.note(s -> isUndone(s, place), events.toArray(Event[]::new)));
             } else {
@@ -99,6 +102,21 @@ final class Unwinder {
                 },
                 s -> isUndone(s, place));
         tools.transactions().commit(log, deed);
+    }
+
+    private void undoBySteps(StepUndo undo, StepPlace place, RunLog log) {
+        Controls controls = new Controls(tools.place(), tools.lock(), log.run(), Controls.Purpose.TAKE_BACK);
+        StepRunner runner = new StepRunner(tools);
+        List<Step> steps = undo.steps();
+        for (int i = 0; i < steps.size(); i++) {
+            // The last of all is the entry that the whole is undone.
+            StepPlace part = new StepPlace(place.run(), steps.get(i), i + 1, steps.size() + 1);
+            while (!log.state().isDone(steps.get(i))) {
+                Stopped.check(tools.place().stop(), Next.again(log.state()));
+                tools.lock().ensureOwned();
+                runner.run(part, log, controls);
+            }
+        }
     }
 
     /** The database may already be without the step: killed between the undo and its entry in the journal. */

@@ -23,7 +23,9 @@ public sealed interface Event {
         /** The migration is applied. */
         APPLY,
         /** The migration, applied by an earlier run, is no longer applied. */
-        TAKE_BACK
+        TAKE_BACK,
+        /** What it had taken away is there again, and the migration is applied as before. */
+        RESTORE
     }
 
     record StepStarted(String step) implements Event {}

@@ -3,6 +3,7 @@ package dev.dbmigrations.history;
 import dev.dbmigrations.MigrationException;
 import dev.dbmigrations.change.Migration;
 import dev.dbmigrations.database.Session;
+import dev.dbmigrations.plan.Kept;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -138,6 +139,14 @@ public final class Journal {
                 "SELECT run FROM " + home.journal() + " WHERE kind = 'RunStarted' AND migration = ? ORDER BY id",
                 row -> row.text(1),
                 migration);
+    }
+
+    /** Names of the runs whose plans keep data, oldest first. */
+    public List<String> keeping(Session session) {
+        return session.query(
+                "SELECT run FROM " + home.journal() + " WHERE kind = 'RunStarted' AND payload LIKE '%"
+                        + Kept.PREFIX.replace('_', '%') + "%' ORDER BY id",
+                row -> row.text(1));
     }
 
     private String selection(String condition) {

@@ -35,6 +35,7 @@ final class Drawing {
     private final List<Held> held = new ArrayList<>();
     private final List<DataCheck> checks = new ArrayList<>();
     private final List<String> destroys = new ArrayList<>();
+    private final List<Kept> keeps = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private final List<Choice> choices = new ArrayList<>();
     private final WaysBack waysBack;
@@ -53,14 +54,18 @@ final class Drawing {
     }
 
     void add(Statement statement, List<Drawn> drawn) {
-        drawn.forEach(d -> waysBack.add(d.situation()));
-        boolean oneByOne = drawn.size() > 1 && !statement.isIndivisible() && !dialect.can(Capability.TRANSACTIONAL_DDL);
+        boolean together = statement.isIndivisible() && !Together.canBeApart(drawn);
+        if (together) {
+            drawn.forEach(d -> d.sketch().keepingNothing());
+        }
+        drawn.forEach(waysBack::add);
+        boolean oneByOne = drawn.size() > 1 && !together && !dialect.can(Capability.TRANSACTIONAL_DDL);
         if (!oneByOne && drawn.stream().allMatch(d -> d.sketch().isAsWritten())) {
             gather(statement, drawn.stream().map(Drawn::situation).toList(), textOf(statement, drawn));
             drawn.forEach(this::settle);
             return;
         }
-        if (statement.isIndivisible()) {
+        if (together) {
             endTransaction();
             take(Together.sketch(statement, drawn));
             return;
@@ -131,6 +136,7 @@ final class Drawing {
         notes.addAll(sketch.notes());
         destroys.addAll(sketch.destroyed());
         held.addAll(sketch.held());
+        keeps.addAll(sketch.keeps());
         gate = gate.isEmpty() ? sketch.gate() : gate;
         boolean gated = !sketch.gate().isEmpty();
         for (Placed placed : sketch.steps()) {
@@ -208,7 +214,7 @@ final class Drawing {
         releaseWaiting();
         retiring.forEach(placed -> append(Kind.RETIRE, REVERT_WINDOW, placed.step()));
         WayBack wayBack = migration.undo().written() ? new WayBack.Written() : waysBack.wayBack();
-        Plan.Outcome outcome = new Plan.Outcome(wayBack, destroys, notes);
+        Plan.Outcome outcome = new Plan.Outcome(wayBack, destroys, notes, keeps);
         OwnChecks own = OwnChecks.of(migration, basis, dialect);
         checks.addAll(own.before());
         return new Plan(migration.id(), basis, strategy, checks, phases, outcome, choices, own.after());

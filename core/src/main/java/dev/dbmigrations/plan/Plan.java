@@ -55,11 +55,20 @@ public record Plan(
      * @param wayBack how to undo it when it is complete
      * @param destroys the data that goes for good with it, in plain words
      * @param notes what a reviewer should know
+     * @param keeps the data that it takes away or changes, and that is kept
      */
-    public record Outcome(WayBack wayBack, List<String> destroys, List<String> notes) {
+    public record Outcome(WayBack wayBack, List<String> destroys, List<String> notes, List<Kept> keeps) {
+
+        /** Plans of earlier versions, which the journal may hold, keep nothing. */
         public Outcome {
             destroys = List.copyOf(destroys);
             notes = List.copyOf(notes);
+            keeps = List.copyOf(Objects.requireNonNullElse(keeps, List.of()));
+        }
+
+        /** With nothing kept. */
+        public Outcome(WayBack wayBack, List<String> destroys, List<String> notes) {
+            this(wayBack, destroys, notes, List.of());
         }
     }
 

@@ -14,18 +14,34 @@ import java.util.Optional;
  * @param lockWait how long a schema change may queue for its lock
  * @param strategy in place of what the files say; empty for that
  * @param reserve bytes that must stay free where the data lies
+ * @param keeping what becomes of data that a migration takes away
  */
 public record PlanningOptions(
-        Size small, Clients clients, Duration lockWait, Optional<Strategy> strategy, long reserve) {
+        Size small, Clients clients, Duration lockWait, Optional<Strategy> strategy, long reserve, Keeping keeping) {
 
     /** With the strategies that the files name, or the cheapest. */
     public PlanningOptions(Size small, Clients clients, Duration lockWait) {
-        this(small, clients, lockWait, Optional.empty(), Choice.RESERVE);
+        this(small, clients, lockWait, Optional.empty(), Choice.RESERVE, Keeping.KEPT);
+    }
+
+    /** Keeping what is taken away. */
+    public PlanningOptions(Size small, Clients clients, Duration lockWait, Optional<Strategy> strategy, long reserve) {
+        this(small, clients, lockWait, strategy, reserve, Keeping.KEPT);
     }
 
     /** The migration as if the strategy asked for stood in its file. */
     public Migration asked(Migration migration) {
         return strategy.map(s -> migration.with(migration.directives().with(s))).orElse(migration);
+    }
+
+    /** The same with that strategy, if there is one. */
+    public PlanningOptions by(Optional<Strategy> other) {
+        return new PlanningOptions(small, clients, lockWait, other.or(() -> strategy), reserve, keeping);
+    }
+
+    /** The same with another fate for what is taken away. */
+    public PlanningOptions keeping(Keeping other) {
+        return new PlanningOptions(small, clients, lockWait, strategy, reserve, other);
     }
 
     /** Whether clients of the old shape may be connected. */
@@ -36,6 +52,14 @@ public record PlanningOptions(
         NONE,
         /** They already use the shape that comes: a migration is being taken back. */
         AHEAD
+    }
+
+    /** What becomes of data that a migration takes away or changes. */
+    public enum Keeping {
+        /** They are kept for a while, for the way back. */
+        KEPT,
+        /** They are gone. */
+        GONE
     }
 
     public static final PlanningOptions DEFAULT = new PlanningOptions(

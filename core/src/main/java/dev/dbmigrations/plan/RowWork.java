@@ -14,8 +14,42 @@ import java.util.Objects;
  * @param key the key's columns in order; empty when the table has none and physical ranges must serve
  * @param statement the pieces of the statement
  * @param repetition what happens if a batch is done twice
+ * @param around what is done with the rows of a batch in its transaction
  */
-public record RowWork(TableName driver, String alias, List<String> key, Pieces statement, Repetition repetition) {
+public record RowWork(
+        TableName driver, String alias, List<String> key, Pieces statement, Repetition repetition, Around around) {
+
+    /** With nothing around the statement. */
+    public RowWork(TableName driver, String alias, List<String> key, Pieces statement, Repetition repetition) {
+        this(driver, alias, key, statement, repetition, Around.NOTHING);
+    }
+
+    /**
+     * What is done with the rows of the range in the same transaction.
+     *
+     * @param before the statement
+     * @param after the statement
+     */
+    public record Around(List<Ranged> before, List<Ranged> after) {
+        public static final Around NOTHING = new Around(List.of(), List.of());
+
+        public Around {
+            before = List.copyOf(before);
+            after = List.copyOf(after);
+        }
+    }
+
+    /**
+     * A statement with a place for the range.
+     *
+     * @param head what comes before it
+     * @param tail what follows it, or empty
+     */
+    public record Ranged(String head, String tail) {
+        public String in(String range) {
+            return tail.isEmpty() ? head + " " + range : head + " " + range + " " + tail;
+        }
+    }
 
     /**
      * @param before statements at the start of each batch's transaction
@@ -58,8 +92,10 @@ public record RowWork(TableName driver, String alias, List<String> key, Pieces s
         FORBIDDEN
     }
 
+    /** Plans of earlier versions, which the journal may hold, do nothing around their statements. */
     public RowWork {
         key = List.copyOf(key);
+        around = Objects.requireNonNullElse(around, Around.NOTHING);
     }
 
     /** The batch for a range, as final SQL. */

@@ -12,6 +12,7 @@ import dev.dbmigrations.dialect.DdlWriter;
 import dev.dbmigrations.dialect.Dialect;
 import dev.dbmigrations.dialect.Impact;
 import dev.dbmigrations.dialect.Impact.Work;
+import dev.dbmigrations.dialect.Keeping;
 import dev.dbmigrations.dialect.Lock;
 import dev.dbmigrations.dialect.Names;
 import dev.dbmigrations.dialect.Oracle;
@@ -58,6 +59,10 @@ public record Situation(
 
     public Names names() {
         return server.dialect().names();
+    }
+
+    public Keeping keeping() {
+        return server.dialect().keeping();
     }
 
     public boolean can(Capability capability) {
@@ -127,6 +132,17 @@ public record Situation(
      */
     public boolean isSmall(Table table) {
         return table.isNew() || (!directives.zeroDowntime() && table.size().fitsIn(options.small()));
+    }
+
+    /**
+     * Whether what the change takes from the table is kept for the way back. Who takes a migration back takes away what came with it, and
+     * has asked for that.
+     */
+    public boolean keeps(Table table) {
+        return options.keeping() == PlanningOptions.Keeping.KEPT
+                && options.clients() != PlanningOptions.Clients.AHEAD
+                && !table.isNew()
+                && !Kept.isKept(table.name());
     }
 
     /** Whether clients of the table's present shape may be there and must go on working. */

@@ -24,6 +24,8 @@ public final class Sketch {
     private final List<String> notes = new ArrayList<>();
     private final List<String> destroys = new ArrayList<>();
     private final List<Held> held = new ArrayList<>();
+    private final List<Kept> keeps = new ArrayList<>();
+    private final List<String> back = new ArrayList<>();
 
     /** The change may run just as it was written, together with its neighbours. */
     public static Sketch asWritten() {
@@ -109,6 +111,13 @@ public final class Sketch {
         return this;
     }
 
+    /** Data that are kept, with which the change is taken back. */
+    public Sketch keeps(Kept kept) {
+        keeps.add(kept);
+        back.addAll(kept.back());
+        return this;
+    }
+
     /** Names that a later statement must not touch before the gate: they change their meaning behind it. */
     public Sketch holds(TableName table, String... columns) {
         return holds(table, List.of(columns));
@@ -128,6 +137,27 @@ public final class Sketch {
         notes.addAll(other.notes);
         destroys.addAll(other.destroys);
         held.addAll(other.held);
+        keeps.addAll(other.keeps);
+        back.addAll(other.back);
+        return this;
+    }
+
+    /** The same, with nothing said about it. */
+    public Sketch withoutNotes() {
+        notes.clear();
+        return this;
+    }
+
+    /** The steps as the undo of another one. */
+    public Undo asUndo() {
+        return new Undo.Steps(steps.stream().map(Placed::step).toList());
+    }
+
+    /** What was to be kept is gone: another step does what the steps here were for. */
+    Sketch keepingNothing() {
+        keeps.forEach(kept -> destroys(kept.what()));
+        keeps.clear();
+        back.clear();
         return this;
     }
 
@@ -203,6 +233,15 @@ public final class Sketch {
 
     List<String> destroyed() {
         return destroys;
+    }
+
+    List<Kept> keeps() {
+        return keeps;
+    }
+
+    /** How the change is taken back with what is kept; none when nothing is. */
+    List<String> back() {
+        return back;
     }
 
     List<Held> held() {

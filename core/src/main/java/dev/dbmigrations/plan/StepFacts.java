@@ -37,7 +37,11 @@ public record StepFacts(
      * @param undo how the step is taken back
      * @param done how to tell that it has been done
      */
-    public record Reversal(Undo undo, Probe done) {}
+    public record Reversal(Undo undo, Probe done) {
+        private Reversal of(String id) {
+            return undo instanceof Undo.Steps steps ? new Reversal(steps.of(id), done) : this;
+        }
+    }
 
     public Undo undo() {
         return reversal.undo();
@@ -52,6 +56,6 @@ public record StepFacts(
     }
 
     public StepFacts numbered(String newId) {
-        return new StepFacts(newId, title, origin, impact, budget, reversal, settings);
+        return new StepFacts(newId, title, origin, impact, budget, reversal.of(newId), settings);
     }
 }

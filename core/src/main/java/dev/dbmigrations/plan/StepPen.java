@@ -126,7 +126,7 @@ public final class StepPen {
     /** Rows of a table written into another that nobody sees; each of them once. */
     public Step copy(String title, RowWork work, Table table) {
         Budget budget = new Budget(Envelope.BATCHES, Duration.ZERO, copyTime(table.size()));
-        Undo undo = new Undo.Nothing("the rows go with the second table");
+        Undo undo = new Undo.Nothing("the rows go with the table they are copied to");
         return new Step.MoveRows(
                 facts(title, new Impact(List.of(), Work.ROWS), budget, new Reversal(undo, Probe.journal())), work);
     }

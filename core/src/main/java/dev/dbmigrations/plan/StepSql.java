@@ -44,7 +44,9 @@ public final class StepSql {
                 : " WHERE " + work.statement().where();
         String tail =
                 work.statement().tail().isEmpty() ? "" : " " + work.statement().tail();
+        work.around().before().forEach(ranged -> statements.add(ranged.in("TRUE")));
         statements.add(work.statement().head() + where + tail);
+        work.around().after().forEach(ranged -> statements.add(ranged.in("TRUE")));
         return statements;
     }
 }

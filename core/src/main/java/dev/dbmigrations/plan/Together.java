@@ -8,6 +8,7 @@ import dev.dbmigrations.schema.Schema;
 import dev.dbmigrations.schema.Table;
 import dev.dbmigrations.schema.TableName;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -48,6 +49,19 @@ final class Together {
                 new Table.Surroundings(
                         around.size(), around.isNew(), others, around.dependents(), around.triggers(), around.views()),
                 table.storage());
+    }
+
+    /** Whether each clause puts its table aside, and none of them holds on to another. */
+    static boolean canBeApart(List<Drawing.Drawn> drawn) {
+        Set<TableName> places = new TreeSet<>();
+        drawn.forEach(d -> d.sketch().keeps().forEach(k -> places.add(k.table())));
+        return places.size() == drawn.size()
+                && drawn.stream()
+                        .flatMap(d -> d.situation().schema().tables().values().stream())
+                        .filter(t -> places.contains(t.name()))
+                        .flatMap(t -> t.constraints().stream())
+                        .flatMap(c -> Optional.ofNullable(c.target()).stream())
+                        .noneMatch(target -> places.contains(target.table()));
     }
 
     /** One step for what several clauses ask, with all that was said about each. */

@@ -1,5 +1,6 @@
 package dev.dbmigrations.plan;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** How one step is taken back. */
@@ -13,6 +14,25 @@ public sealed interface Undo {
 
         public static Run of(String... sql) {
             return new Run(List.of(sql));
+        }
+    }
+
+    /**
+     * By steps of their own, in order: for what takes many transactions. Each is recorded like a step of the plan, so that it can be
+     * gone on with.
+     */
+    record Steps(List<Step> steps) implements Undo {
+        public Steps {
+            steps = List.copyOf(steps);
+        }
+
+        /** The same under ids that follow from the id of the step that is undone. */
+        Steps of(String undone) {
+            List<Step> numbered = new ArrayList<>();
+            for (Step step : steps) {
+                numbered.add(step.numbered("undo-" + (numbered.size() + 1) + "-of-" + undone));
+            }
+            return new Steps(numbered);
         }
     }
 

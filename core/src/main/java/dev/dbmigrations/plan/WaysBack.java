@@ -97,6 +97,15 @@ final class WaysBack {
         return new WayBack.Derived(statements, loses);
     }
 
+    /** By what the change keeps, else by what follows from it and the catalog. */
+    void add(Drawing.Drawn drawn) {
+        if (drawn.sketch().back().isEmpty()) {
+            add(drawn.situation());
+        } else {
+            inverses.add(drawn.sketch().back());
+        }
+    }
+
     void add(Situation situation) {
         Schema schema = situation.schema();
         String at = situation.position().atLine();
@@ -108,12 +117,23 @@ final class WaysBack {
             case RowChange rows -> {
                 boolean isNew = schema.table(rows.table()).map(Table::isNew).orElse(false);
                 if (!isNew) {
-                    never(at + " changes rows of " + rows.table() + ", and their old values are not kept");
+                    never(at + (inserts(rows)
+                            ? " inserts rows into " + rows.table() + ", and which they are is not kept"
+                            : " changes rows of " + rows.table() + ", and their old values are not kept"));
                 }
             }
             case Change.RunAsWritten written -> ofWritten(written, at);
             case Change.Unrecognized ignored -> never(at + " is not understood, so its opposite is not known");
         }
+    }
+
+    private static boolean inserts(RowChange rows) {
+        return switch (rows) {
+            case RowChange.InsertGivenRows ignored -> true;
+            case RowChange.InsertSelectedRows ignored -> true;
+            case RowChange.UpdateRows ignored -> false;
+            case RowChange.DeleteRows ignored -> false;
+        };
     }
 
     /** An index that was there before goes with the constraint that has adopted it, and a primary key makes its columns NOT NULL. */

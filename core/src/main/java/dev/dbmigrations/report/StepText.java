@@ -8,6 +8,7 @@ import dev.dbmigrations.plan.Step;
 import dev.dbmigrations.plan.StepSql;
 import dev.dbmigrations.plan.Undo;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The words for the parts of a step that a plan's report and its SQL have in common. */
 final class StepText {
@@ -21,6 +22,10 @@ final class StepText {
     static String undo(Undo undo) {
         return switch (undo) {
             case Undo.Run run -> run.sql().isEmpty() ? "nothing to do" : String.join(";\n", run.sql()) + ";";
+            case Undo.Steps steps ->
+                steps.steps().stream()
+                        .map(s -> "-- " + s.facts().title() + "\n" + String.join(";\n", statements(s)) + ";")
+                        .collect(Collectors.joining("\n"));
             case Undo.Nothing nothing -> "nothing to do: " + nothing.because();
             case Undo.Impossible impossible -> "impossible: " + impossible.because();
         };

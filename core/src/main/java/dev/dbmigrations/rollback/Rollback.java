@@ -45,13 +45,19 @@ public sealed interface Rollback {
             if (!state.isDone(step) && !state.isBegun(step)) {
                 continue;
             }
-            boolean effective = state.isDone(step) || tookEffect(step, evidence);
+            boolean effective = state.isDone(step) || isBeingUndone(step, state) || tookEffect(step, evidence);
             undos.add(new StepUndo(step, effective ? StepUndo.Extent.UNDO : StepUndo.Extent.CLEAN_UP));
             if (effective && step.facts().undo() instanceof Undo.Impossible impossible) {
                 obstacles.add(new Obstacle(step, impossible.because()));
             }
         }
         return obstacles.isEmpty() ? new Possible(undos) : new Impossible(obstacles);
+    }
+
+    /** An undo by steps that was broken off: what it has done already may hide the effect of the step. */
+    private static boolean isBeingUndone(Step step, RunState state) {
+        return step.facts().undo() instanceof Undo.Steps undo
+                && undo.steps().stream().anyMatch(s -> state.isDone(s) || state.isBegun(s));
     }
 
     /** Of a step made of many transactions, some may have been committed: its undo has to bear that. */

@@ -1,6 +1,7 @@
 package dev.dbmigrations.rollback;
 
 import dev.dbmigrations.plan.Step;
+import dev.dbmigrations.plan.StepSql;
 import dev.dbmigrations.plan.Undo;
 import java.util.List;
 
@@ -22,7 +23,20 @@ public record StepUndo(Step step, Extent extent) {
 
     /** The statements of its undo; none when there is nothing to undo. */
     public List<String> statements() {
-        boolean whole = extent == Extent.UNDO;
-        return whole && step.facts().undo() instanceof Undo.Run run ? run.sql() : List.of();
+        if (extent == Extent.CLEAN_UP) {
+            return List.of();
+        }
+        return switch (step.facts().undo()) {
+            case Undo.Run run -> run.sql();
+            case Undo.Steps steps ->
+                steps.steps().stream().flatMap(s -> StepSql.of(s).stream()).toList();
+            case Undo.Nothing ignored -> List.of();
+            case Undo.Impossible ignored -> List.of();
+        };
+    }
+
+    /** The steps of its undo, where it takes more than one transaction; else none. */
+    public List<Step> steps() {
+        return extent == Extent.UNDO && step.facts().undo() instanceof Undo.Steps undo ? undo.steps() : List.of();
     }
 }

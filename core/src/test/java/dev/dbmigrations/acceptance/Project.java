@@ -11,18 +11,24 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A folder of migrations and a database, as a user would have them. Tables of more than a hundred rows count as large. */
-record Project(String url, Path folder, Options.Gates gates, Duration lockPatience) {
+record Project(String url, Path folder, Options.Gates gates, Duration lockPatience, Duration keepSnapshots) {
 
     static final Duration LOCK_WAIT = Duration.ofMillis(300);
 
     Project(String url, Path folder, Options.Gates gates) {
-        this(url, folder, gates, Duration.ofMinutes(2));
+        this(url, folder, gates, Duration.ofMinutes(2), Duration.ofDays(7));
+    }
+
+    /** What migrations take away is kept for so long. */
+    Project keeping(Duration time) {
+        return new Project(url, folder, gates, lockPatience, time);
     }
 
     Project withLockPatience(Duration patience) {
-        return new Project(url, folder, gates, patience);
+        return new Project(url, folder, gates, patience, keepSnapshots);
     }
 
     void write(String name, String sql) throws IOException {
@@ -36,9 +42,16 @@ record Project(String url, Path folder, Options.Gates gates, Duration lockPatien
 
     Migrator migrator(Duration lockPatience) {
         PlanningOptions planning = new PlanningOptions(
-                new Size(100, 1 << 20, 1 << 20), PlanningOptions.Clients.MAY_BE_CONNECTED, LOCK_WAIT);
+                        new Size(100, 1 << 20, 1 << 20), PlanningOptions.Clients.MAY_BE_CONNECTED, LOCK_WAIT)
+                .keeping(keepSnapshots.isZero() ? PlanningOptions.Keeping.GONE : PlanningOptions.Keeping.KEPT);
         Options.Running running = new Options.Running(
-                gates, lockPatience, Options.Batches.DEFAULT, new Options.Accepted(true, true, false));
+                gates,
+                lockPatience,
+                Options.Batches.DEFAULT,
+                new Options.Accepted(true, true, false),
+                Optional.empty(),
+                Optional.empty(),
+                keepSnapshots);
         return Migrator.open(new Options(
                 new Login(url, "", () -> "", Map.of()),
                 new Options.Files(List.of(folder), folder, Options.OutOfOrder.REFUSE),

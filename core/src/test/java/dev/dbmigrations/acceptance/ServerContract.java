@@ -19,7 +19,13 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @TestInstance(TestInstance.Lifecycle.PER_METHOD)
 abstract class ServerContract
-        implements SessionPromises, DatabasePromises, CapabilityPromises, RunPromises, ClientPromises, DeathPromises {
+        implements SessionPromises,
+                DatabasePromises,
+                CapabilityPromises,
+                RunPromises,
+                SnapshotPromises,
+                ClientPromises,
+                DeathPromises {
 
     @TempDir
     Path folder = Path.of("");

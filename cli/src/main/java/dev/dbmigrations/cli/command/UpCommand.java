@@ -1,6 +1,7 @@
 package dev.dbmigrations.cli.command;
 
 import dev.dbmigrations.Migrator;
+import dev.dbmigrations.Migrator.OnFailure;
 import dev.dbmigrations.Migrator.Until;
 import dev.dbmigrations.Options.Accepted;
 import dev.dbmigrations.Options.OutOfOrder;
@@ -29,6 +30,18 @@ public final class UpCommand implements Action {
         SKIP
     }
 
+    /** What the option says. */
+    enum Failing {
+        STOP(OnFailure.STOP),
+        ROLLBACK(OnFailure.ROLL_BACK);
+
+        private final OnFailure meaning;
+
+        Failing(OnFailure meaning) {
+            this.meaning = meaning;
+        }
+    }
+
     @Option(names = "--to", paramLabel = "V", description = "The last version to run.")
     private Optional<String> to = Optional.empty();
 
@@ -51,6 +64,12 @@ public final class UpCommand implements Action {
                     "apply or skip pending versions lower than the latest applied one; without it they are refused.")
     private Optional<Late> outOfOrder = Optional.empty();
 
+    @Option(
+            names = "--on-failure",
+            paramLabel = "WHAT",
+            description = "stop (the default: it can be gone on with or taken back) or rollback, where a step fails.")
+    private Failing onFailure = Failing.STOP;
+
     @Mixin
     private PaceOption pace = new PaceOption();
 
@@ -69,7 +88,7 @@ public final class UpCommand implements Action {
             if (dryRun) {
                 return Plans.shown(call, site, migrator, migrator.plan(migrator.pending(until)));
             }
-            Outcome outcome = Run.on(call, migrator).tell(listener -> migrator.up(until, listener));
+            Outcome outcome = Run.on(call, migrator).tell(listener -> migrator.up(until, onFailure.meaning, listener));
             return Outcomes.told(call, outcome, "applied");
         }
     }

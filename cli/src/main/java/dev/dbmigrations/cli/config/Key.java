@@ -17,6 +17,7 @@ public enum Key {
     PROTECTED("protected", Kind.TRUTH, Scope.ENVIRONMENT),
     GATES("gates", Kind.WORD, Scope.ANYWHERE),
     REVERT_WINDOW("revert-window", Kind.DURATION, Scope.ANYWHERE),
+    KEEP_SNAPSHOTS("keep-snapshots", Kind.DURATION, Scope.ANYWHERE),
     LOCK_TIMEOUT("lock-timeout", Kind.DURATION, Scope.ANYWHERE),
     LOCK_RETRIES("lock-retries", Kind.DURATION, Scope.ANYWHERE),
     END_BLOCKERS_AFTER("end-blockers-after", Kind.DURATION, Scope.ANYWHERE),

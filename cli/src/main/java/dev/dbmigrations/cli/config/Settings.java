@@ -39,14 +39,20 @@ public record Settings(Environment environment, Project project, Target target, 
 
     /**
      * @param gates whether the old shape goes at once
-     * @param revertWindow how long a former table is kept in step behind the gate
+     * @param wayBack what is kept for it
      * @param locks how long to wait
      * @param order whether a migration may run behind a later one
      * @param failOn findings from this severity on fail a command
      * @param tables where ours and the user's tables are
      */
     public record Running(
-            Gates gates, Duration revertWindow, Locks locks, Order order, Severity failOn, Tables tables) {}
+            Gates gates, WayBack wayBack, Locks locks, Order order, Severity failOn, Tables tables) {}
+
+    /**
+     * @param revertWindow how long a former table is kept in step behind the gate
+     * @param keepSnapshots how long what a migration takes away is kept; zero for not at all
+     */
+    public record WayBack(Duration revertWindow, Duration keepSnapshots) {}
 
     /** What happens between the new shape being there and the old one going. */
     public enum Gates {

@@ -9,6 +9,7 @@ import dev.dbmigrations.cli.config.Settings.Moving;
 import dev.dbmigrations.cli.config.Settings.Order;
 import dev.dbmigrations.cli.config.Settings.Running;
 import dev.dbmigrations.cli.config.Settings.Tables;
+import dev.dbmigrations.cli.config.Settings.WayBack;
 import dev.dbmigrations.plan.Pace;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -53,7 +54,8 @@ final class Typed {
     Running running(Target target) {
         boolean embedded = target instanceof EmbeddedTarget;
         String gates = word(Key.GATES, embedded ? "open" : "closed");
-        Duration window = duration(Key.REVERT_WINDOW, gates.equals("open") ? "0s" : "24h");
+        WayBack wayBack = new WayBack(
+                duration(Key.REVERT_WINDOW, gates.equals("open") ? "0s" : "24h"), duration(Key.KEEP_SNAPSHOTS, "7d"));
         Locks locks = new Locks(
                 duration(Key.LOCK_TIMEOUT, "500ms"),
                 duration(Key.LOCK_RETRIES, "10m"),
@@ -61,7 +63,7 @@ final class Typed {
         Order order = truth(Key.OUT_OF_ORDER) ? Order.OUT_OF_ORDER : Order.STRICT;
         Severity failOn = Severity.valueOf(word(Key.FAIL_ON, "error").toUpperCase(Locale.ROOT));
         Tables tables = new Tables(text(Key.SCHEMA), text(Key.HISTORY_TABLE));
-        return new Running(gates.equals("open") ? Gates.OPEN : Gates.CLOSED, window, locks, order, failOn, tables);
+        return new Running(gates.equals("open") ? Gates.OPEN : Gates.CLOSED, wayBack, locks, order, failOn, tables);
     }
 
     Moving moving() {

@@ -7,6 +7,7 @@ import dev.dbmigrations.dialect.DdlWriter;
 import dev.dbmigrations.dialect.Dialect;
 import dev.dbmigrations.dialect.Evidence;
 import dev.dbmigrations.dialect.Inspection;
+import dev.dbmigrations.dialect.Keeping;
 import dev.dbmigrations.dialect.KeyRanges;
 import dev.dbmigrations.dialect.LockProfile;
 import dev.dbmigrations.dialect.Names;
@@ -24,12 +25,14 @@ public final class MySqlDialect implements Dialect {
     private final MySqlDdlWriter ddl;
     private final KeyRanges keyRanges = new MySqlKeyRanges(names);
     private final RowChecksums rowChecksums = new MySqlRowChecksums(names, keyRanges);
+    private final Keeping keeping;
     private final LockProfile locks;
     private final Evidence evidence;
 
     public MySqlDialect(MySqlVersion release) {
         this.release = release;
         this.ddl = new MySqlDdlWriter(names, release);
+        this.keeping = new MySqlKeeping(names, ddl);
         this.locks = new MySqlLockProfile(release);
         this.evidence = new MySqlEvidence(names, release.isMariaDb() ? MySqlParser.ofMariaDb() : MySqlParser.ofMySql());
     }
@@ -106,6 +109,11 @@ public final class MySqlDialect implements Dialect {
     @Override
     public DdlWriter ddl() {
         return ddl;
+    }
+
+    @Override
+    public Keeping keeping() {
+        return keeping;
     }
 
     @Override

@@ -120,6 +120,14 @@ final class MySqlOracle implements Oracle {
         return sessions.with(MySqlGauges::dataFolder).free();
     }
 
+    @Override
+    public boolean isTaken(TableName name) {
+        String query = "SELECT count(*) FROM information_schema.tables"
+                + " WHERE table_schema = coalesce(nullif(?, ''), database()) AND table_name = ?";
+        return sessions.with(session ->
+                session.query(query, row -> row.number(1) > 0, name.schema(), name.name()).getFirst());
+    }
+
     private Optional<Impact> ask(MySqlSession session, Clause clause, Table table) {
         String scratch = SCRATCH + session.id();
         TableName clone = TableName.of(scratch, "clone");

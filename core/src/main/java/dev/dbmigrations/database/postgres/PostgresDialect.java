@@ -5,6 +5,7 @@ import dev.dbmigrations.dialect.Conversions;
 import dev.dbmigrations.dialect.DdlWriter;
 import dev.dbmigrations.dialect.Dialect;
 import dev.dbmigrations.dialect.Inspection;
+import dev.dbmigrations.dialect.Keeping;
 import dev.dbmigrations.dialect.KeyRanges;
 import dev.dbmigrations.dialect.LockProfile;
 import dev.dbmigrations.dialect.Names;
@@ -20,6 +21,7 @@ public final class PostgresDialect implements Dialect {
     private final PostgresDdlWriter ddl = new PostgresDdlWriter(names);
     private final KeyRanges keyRanges = new PostgresKeyRanges(names);
     private final RowChecksums rowChecksums = new PostgresRowChecksums(names, keyRanges);
+    private final Keeping keeping = new PostgresKeeping(names, ddl);
     private final LockProfile locks;
 
     public PostgresDialect(ServerVersion version) {
@@ -61,6 +63,11 @@ public final class PostgresDialect implements Dialect {
     @Override
     public DdlWriter ddl() {
         return ddl;
+    }
+
+    @Override
+    public Keeping keeping() {
+        return keeping;
     }
 
     @Override

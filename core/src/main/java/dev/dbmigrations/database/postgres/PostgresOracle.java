@@ -8,6 +8,7 @@ import dev.dbmigrations.dialect.Belongings;
 import dev.dbmigrations.dialect.Impact.Work;
 import dev.dbmigrations.dialect.Oracle;
 import dev.dbmigrations.schema.Table;
+import dev.dbmigrations.schema.TableName;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -102,6 +103,13 @@ final class PostgresOracle implements Oracle {
     @Override
     public OptionalLong freeDisk() {
         return sessions.with(PostgresGauges::dataFolder).free();
+    }
+
+    @Override
+    public boolean isTaken(TableName name) {
+        String query = "SELECT pg_catalog.to_regclass(?) IS NOT NULL";
+        return sessions.with(session ->
+                session.query(query, row -> row.truth(1), Identifiers.quote(name)).getFirst());
     }
 
     private static Optional<Work> ask(PostgresSession session, CloneChange change, Table table) {

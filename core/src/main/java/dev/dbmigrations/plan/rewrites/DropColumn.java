@@ -11,13 +11,14 @@ import dev.dbmigrations.plan.Sketch;
 import dev.dbmigrations.plan.Undo;
 import dev.dbmigrations.schema.Column;
 import dev.dbmigrations.schema.Table;
+import java.util.Optional;
 
 /**
- * Drops a column once nobody uses it, and lets new clients leave it out before.
+ * Drops a column once nobody uses it, and lets new clients leave it out before. Its values are kept for the way back.
  *
  * <pre>
  * asked:  ALTER TABLE t DROP COLUMN c
- * done:   drop its NOT NULL │ gate: nobody uses c │ drop the column
+ * done:   drop its NOT NULL │ gate: nobody uses c │ copy its values by key │ drop the column
  * </pre>
  */
 @SuppressWarnings("rawtypes")
@@ -42,7 +43,8 @@ public final class DropColumn implements Rewrite<ColumnChange.DropColumn> {
         refuseDependents(change, situation, table);
         Strategy strategy = situation.mayHaveClients(table) ? Strategy.EXPAND_CONTRACT : Strategy.DIRECT;
         Sketch sketch = Sketch.by(strategy).holds(table.name(), column.name());
-        if (!table.size().isEmpty()) {
+        Optional<KeptColumn> kept = KeptColumn.of(change, situation, table, column);
+        if (kept.isEmpty() && !table.size().isEmpty()) {
             sketch.destroys("the values of " + table.name() + "." + column.name());
         }
         DdlWriter ddl = situation.ddl();
@@ -52,7 +54,8 @@ public final class DropColumn implements Rewrite<ColumnChange.DropColumn> {
                 && !table.primaryKey()
                         .filter(p -> p.columns().contains(column.name()))
                         .isPresent();
-        if (mustBeGiven && situation.mayHaveClients(table)) {
+        boolean leftOutBefore = mustBeGiven && situation.mayHaveClients(table);
+        if (leftOutBefore) {
             DdlWriter.Reversible leftOut = ddl.letLeaveOut(table.name(), column);
             sketch.expand(situation
                     .pen()
@@ -63,6 +66,9 @@ public final class DropColumn implements Rewrite<ColumnChange.DropColumn> {
                             leftOut.sql()));
         }
         String gate = "no client may use " + table.name() + "." + column.name() + " any more";
+        kept.ifPresent(values -> values.fill(sketch, gate));
+        Undo undo = kept.map(values -> values.undo(leftOutBefore))
+                .orElseGet(() -> new Undo.Impossible("the values of the column are gone"));
         return sketch.contract(
                 gate,
                 situation
@@ -70,7 +76,7 @@ public final class DropColumn implements Rewrite<ColumnChange.DropColumn> {
                         .brief(
                                 "drop " + table.name() + "." + column.name(),
                                 situation.impact(),
-                                new Undo.Impossible("the values of the column are gone"),
+                                undo,
                                 situation.clause().sql()));
     }
 

@@ -4,20 +4,27 @@ import com.google.auto.service.AutoService;
 import dev.dbmigrations.change.Strategy;
 import dev.dbmigrations.change.WholeTableChange;
 import dev.dbmigrations.dialect.Capability;
+import dev.dbmigrations.dialect.DdlWriter;
+import dev.dbmigrations.plan.Kept;
 import dev.dbmigrations.plan.PlanRefused;
 import dev.dbmigrations.plan.Rewrite;
 import dev.dbmigrations.plan.Situation;
 import dev.dbmigrations.plan.Sketch;
+import dev.dbmigrations.plan.StepPen;
 import dev.dbmigrations.plan.Undo;
 import dev.dbmigrations.schema.Constraint;
 import dev.dbmigrations.schema.Table;
+import dev.dbmigrations.schema.TableName;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * Drops a table once nobody uses it, its foreign keys before it one by one, since each locks another table too.
+ * Drops a table once nobody uses it, its foreign keys before it one by one, since each locks another table too. With its rows it is kept
+ * under a name of ours for the way back, where nothing else hangs on it.
  *
  * <pre>
  * asked:  DROP TABLE t
- * done:   gate: nobody uses t │ drop each foreign key │ drop the table
+ * done:   gate: nobody uses t │ drop each foreign key │ put the table aside
  * </pre>
  */
 @SuppressWarnings("rawtypes")
@@ -51,7 +58,12 @@ public final class DropTable implements Rewrite<WholeTableChange.DropTable> {
         }
         Strategy strategy = situation.mayHaveClients(table) ? Strategy.EXPAND_CONTRACT : Strategy.DIRECT;
         Sketch sketch = Sketch.by(strategy).holds(table.name());
-        if (!table.size().isEmpty()) {
+        boolean isKept = situation.keeps(table)
+                && table.kind() == Table.Kind.TABLE
+                && table.surroundings().referencing().isEmpty()
+                && table.surroundings().dependents().isEmpty()
+                && situation.server().oracle().belongings(table).obstacles().isEmpty();
+        if (!isKept && !table.size().isEmpty()) {
             sketch.destroys("the rows of " + table.name() + " (" + table.size().rows() + ")");
         }
         String gate = "no client may use " + table.name() + " any more";
@@ -63,6 +75,9 @@ public final class DropTable implements Rewrite<WholeTableChange.DropTable> {
                 sketch.contract(gate, dropForeignKey(situation, table, constraint));
             }
         }
+        if (isKept) {
+            return putAside(situation, table, sketch, gate);
+        }
         return sketch.contract(
                 gate,
                 situation
@@ -72,6 +87,25 @@ public final class DropTable implements Rewrite<WholeTableChange.DropTable> {
                                 situation.impact(),
                                 new Undo.Impossible("the table and its rows are gone"),
                                 situation.clause().sql()));
+    }
+
+    private static Sketch putAside(Situation situation, Table table, Sketch sketch, String gate) {
+        TableName place = KeptPlace.beside(table, situation);
+        List<DdlWriter.Reversible> renamings = situation.keeping().putAside(table, place);
+        List<StepPen.Move> moves = renamings.stream()
+                .map(r -> new StepPen.Move("put " + table.name() + " aside as " + place, r.sql(), Undo.Run.of(r.undo())))
+                .toList();
+        situation
+                .pen()
+                .moves("put " + table.name() + " aside as " + place, situation.impact(), moves)
+                .forEach(step -> sketch.contract(gate, step));
+        List<String> back = new ArrayList<>();
+        renamings.reversed().forEach(r -> back.add(r.undo()));
+        table.constraints().stream()
+                .filter(Constraint::isForeignKey)
+                .map(c -> situation.ddl().addConstraint(table.name(), c.name(), c.definition()))
+                .forEach(back::add);
+        return sketch.keeps(new Kept(place, table.name(), "table " + table.name() + " with its rows", back, List.of()));
     }
 
     private static dev.dbmigrations.plan.Step dropForeignKey(Situation situation, Table table, Constraint constraint) {

@@ -21,6 +21,10 @@ final class RowBatches {
         Table target = situation.table(change.table());
         RowChange.Batching batching = change.batching();
         Table driver = situation.schema().table(batching.driver()).orElse(target);
+        Optional<KeptRows> kept = KeptRows.of(change, situation, target);
+        if (kept.isPresent()) {
+            return kept.get().sketch(verb + " " + target.name() + " in batches");
+        }
         if (situation.isSmall(driver)) {
             return Sketch.asWritten();
         }

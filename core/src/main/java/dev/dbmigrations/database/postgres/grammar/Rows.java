@@ -5,6 +5,7 @@ import dev.dbmigrations.change.RowChange.Batching;
 import dev.dbmigrations.change.RowChange.DeleteRows;
 import dev.dbmigrations.change.RowChange.InsertGivenRows;
 import dev.dbmigrations.change.RowChange.InsertSelectedRows;
+import dev.dbmigrations.change.RowChange.Reach;
 import dev.dbmigrations.change.RowChange.UpdateRows;
 import dev.dbmigrations.schema.TableName;
 import java.util.List;
@@ -35,7 +36,7 @@ final class Rows {
         String refusal = outermost != null ? outermost : Refusals.ofChange(sql, context, table.table());
         Batching batching = refusal != null
                 ? Batching.refused(table.table(), refusal)
-                : ofChange(table, context.alias, context.WHERE(), context.vex());
+                : ofChange(table, context.alias, context.WHERE(), context.vex(), reach(context.FROM()));
         List<String> assigned = context.update_set().stream()
                 .flatMap(set -> set.indirection_identifier().stream())
                 .map(column -> Spans.stored(sql, column.identifier()))
@@ -53,21 +54,26 @@ final class Rows {
         String refusal = outermost != null ? outermost : Refusals.ofChange(sql, context, table.table());
         Batching batching = refusal != null
                 ? Batching.refused(table.table(), refusal)
-                : ofChange(table, context.alias, context.WHERE(), context.vex());
+                : ofChange(table, context.alias, context.WHERE(), context.vex(), reach(context.USING()));
         return new DeleteRows(table.table(), batching);
+    }
+
+    private static Reach reach(@Nullable TerminalNode joins) {
+        return joins == null ? Reach.ONE_TABLE : Reach.JOINED;
     }
 
     private Batching ofChange(
             Name table,
             @Nullable ParserRuleContext alias,
             @Nullable TerminalNode where,
-            @Nullable ParserRuleContext condition) {
+            @Nullable ParserRuleContext condition,
+            Reach reach) {
         String called = alias == null ? table.lastWritten(sql) : Spans.text(sql, alias);
         if (where == null || condition == null) {
-            return new Batching(table.table(), called, sql.whole(), "", "", "");
+            return new Batching(table.table(), called, sql.whole(), "", "", "", reach);
         }
         String head = sql.slice(0, sql.indexAt(where.getSymbol().getStartIndex()) - 1);
-        return new Batching(table.table(), called, head, Spans.text(sql, condition), "", "");
+        return new Batching(table.table(), called, head, Spans.text(sql, condition), "", "", reach);
     }
 
     Change inserted(Insert_stmt_for_psqlContext context) {
