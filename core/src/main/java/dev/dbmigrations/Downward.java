@@ -108,7 +108,9 @@ final class Downward {
     }
 
     List<Plan> plan(Back back) {
-        return targets(bench.history(), back).stream().map(t -> plan(undo(t).migration())).toList();
+        return targets(bench.history(), back).stream()
+                .map(t -> plan(undo(t).migration()))
+                .toList();
     }
 
     private Plan plan(Migration undo) {
@@ -151,8 +153,8 @@ final class Downward {
         Optional<Migration> written = file.map(bench::read).filter(m -> m.undo().written());
         // What was built anew beside itself is taken back in the same way: the table is as large as it was.
         Optional<Plan> applied = works.planOf(id);
-        boolean rebuilt = applied.filter(p -> p.strategy() == Strategy.BLUE_GREEN)
-                .isPresent();
+        boolean rebuilt =
+                applied.filter(p -> p.strategy() == Strategy.BLUE_GREEN).isPresent();
         Directives directives = rebuilt
                 ? new Directives(false, Optional.of(Strategy.BLUE_GREEN), false, List.of(), Directives.Conversions.NONE)
                 : Directives.NONE;
@@ -165,8 +167,7 @@ final class Downward {
         List<Kept> keeps = written.isPresent()
                 ? List.of()
                 : applied.map(p -> p.outcome().keeps()).orElse(List.of());
-        return new Undoing(
-                new Migration(id, statements, Migration.Undo.NONE, directives, target.checksums()), keeps);
+        return new Undoing(new Migration(id, statements, Migration.Undo.NONE, directives, target.checksums()), keeps);
     }
 
     private List<Statement> derived(Migration.Id id) {

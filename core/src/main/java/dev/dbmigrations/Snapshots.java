@@ -49,7 +49,8 @@ final class Snapshots {
         List<Snapshot> snapshots = new ArrayList<>();
         for (String run : journal.keeping(session)) {
             List<Recorded> events = journal.read(session, run);
-            RunState state = RunState.of(run, events.stream().map(Recorded::event).toList());
+            RunState state =
+                    RunState.of(run, events.stream().map(Recorded::event).toList());
             Plan plan = state.plan();
             Optional<Instant> over = state.standing().stage().isOver()
                     ? Optional.of(events.getLast().at())
@@ -67,8 +68,8 @@ final class Snapshots {
         for (Kept kept : keeps) {
             schema.table(kept.place())
                     .map(Table::size)
-                    .map(size -> new Snapshot(
-                            plan.migration(), run, kept, size, over, over.map(at -> at.plus(retention()))))
+                    .map(size ->
+                            new Snapshot(plan.migration(), run, kept, size, over, over.map(at -> at.plus(retention()))))
                     .ifPresent(present::add);
         }
         return present;
@@ -105,13 +106,15 @@ final class Snapshots {
 
     /** Ends the keeping. What a run that is not over keeps is left alone. */
     List<Snapshot> drop(List<Snapshot> wanted, RunListener listener) {
-        List<Snapshot> free =
-                wanted.stream().filter(s -> s.since().isPresent()).toList();
+        List<Snapshot> free = wanted.stream().filter(s -> s.since().isPresent()).toList();
         if (free.isEmpty()) {
             return free;
         }
-        try (Execution ignored = works.begin(bench.history(), listener, "db-migrations snapshots")) {
+        Execution runner = works.begin(bench.history(), listener, "db-migrations snapshots");
+        try {
             free.forEach(s -> drop(s.kept()));
+        } finally {
+            runner.close();
         }
         return free;
     }
@@ -121,11 +124,14 @@ final class Snapshots {
         if (!Kept.isKept(kept.place())) {
             return;
         }
-        boolean isThere = bench.database().catalog().read(List.of(kept.place())).table(kept.place()).isPresent();
+        boolean isThere = bench.database()
+                .catalog()
+                .read(List.of(kept.place()))
+                .table(kept.place())
+                .isPresent();
         if (isThere) {
             LockBudget budget = new LockBudget(bench.planning().lockWait(), Duration.ZERO);
-            bench.session()
-                    .alone(budget, bench.database().dialect().ddl().dropTable(kept.place()));
+            bench.session().alone(budget, bench.database().dialect().ddl().dropTable(kept.place()));
         }
     }
 
@@ -137,20 +143,21 @@ final class Snapshots {
         for (Snapshot snapshot : wanted.reversed()) {
             refuseUnfinished(snapshot);
             Migration migration = migration(snapshot);
-            Planning planning = new Planning(
-                    bench, of(PlanningOptions.Clients.MAY_BE_CONNECTED), works.look(listener));
+            Planning planning = new Planning(bench, of(PlanningOptions.Clients.MAY_BE_CONNECTED), works.look(listener));
             Plan plan = planning.plan(migration);
             Settings open = works.settings().with(Settings.Gates.OPEN);
             HistoryLook look = bench.history();
             try (Execution execution = works.begin(look, listener, "db-migrations snapshots restore", open)) {
-                execution.start(new Assignment(
-                        plan, migration.checksums(), Event.Purpose.RESTORE, p -> Optional.empty()));
+                execution.start(
+                        new Assignment(plan, migration.checksums(), Event.Purpose.RESTORE, p -> Optional.empty()));
                 notes.addAll(remarks(snapshot.kept()));
             }
             restored.add(snapshot.migration());
             strategy = strategy.or(plan.strategy());
         }
-        int pending = new Comparison(bench, bench.history().applied(), List.of()).pending().size();
+        int pending = new Comparison(bench, bench.history().applied(), List.of())
+                .pending()
+                .size();
         return new Outcome(restored.stream().distinct().toList(), pending, strategy, Optional.empty(), notes);
     }
 
@@ -184,10 +191,16 @@ final class Snapshots {
 
     /** What there is to say about what has come back, where it is still kept. */
     List<String> remarks(Kept kept) {
-        boolean isThere = bench.database().catalog().read(List.of(kept.place())).table(kept.place()).isPresent();
+        boolean isThere = bench.database()
+                .catalog()
+                .read(List.of(kept.place()))
+                .table(kept.place())
+                .isPresent();
         List<String> remarks = new ArrayList<>();
         for (Kept.Remark remark : isThere ? kept.remarks() : List.<Kept.Remark>of()) {
-            long count = bench.session().query(remark.countSql(), row -> row.number(1)).getFirst();
+            long count = bench.session()
+                    .query(remark.countSql(), row -> row.number(1))
+                    .getFirst();
             if (count > 0) {
                 remarks.add(count + " " + remark.words());
             }

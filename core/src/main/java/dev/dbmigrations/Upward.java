@@ -83,9 +83,10 @@ final class Upward {
         }
         Snapshots snapshots = new Snapshots(bench, works);
         try {
-            snapshots.drop(snapshots.expired(), listener)
-                    .forEach(s -> notes.add("the time of a snapshot is over: " + s.kept().what() + ", taken by "
-                            + s.migration().label()));
+            snapshots
+                    .drop(snapshots.expired(), listener)
+                    .forEach(s -> notes.add("the time of a snapshot is over: "
+                            + s.kept().what() + ", taken by " + s.migration().label()));
         } catch (DatabaseFailure | MigrationException later) {
             notes.add("snapshots whose time is over are still there: " + later.getMessage());
         }

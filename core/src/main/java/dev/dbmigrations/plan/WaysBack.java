@@ -117,9 +117,10 @@ final class WaysBack {
             case RowChange rows -> {
                 boolean isNew = schema.table(rows.table()).map(Table::isNew).orElse(false);
                 if (!isNew) {
-                    never(at + (inserts(rows)
-                            ? " inserts rows into " + rows.table() + ", and which they are is not kept"
-                            : " changes rows of " + rows.table() + ", and their old values are not kept"));
+                    never(at
+                            + (inserts(rows)
+                                    ? " inserts rows into " + rows.table() + ", and which they are is not kept"
+                                    : " changes rows of " + rows.table() + ", and their old values are not kept"));
                 }
             }
             case Change.RunAsWritten written -> ofWritten(written, at);

@@ -62,8 +62,10 @@ interface SnapshotPromises extends Contract {
     }
 
     private String sum(String columns, String condition) {
-        return String.join("", place().ask("SELECT count(*), sum(length(concat_ws('|', " + columns + ")) * id) FROM clients WHERE "
-                + condition));
+        return String.join(
+                "",
+                place().ask("SELECT count(*), sum(length(concat_ws('|', " + columns + ")) * id) FROM clients WHERE "
+                        + condition));
     }
 
     private List<String> rows(String columns, String condition) {
@@ -99,12 +101,15 @@ interface SnapshotPromises extends Contract {
         up("V1__drop", "DROP TABLE orders;");
         assertThat(catchThrowable(() -> place().run("SELECT 1 FROM orders"))).isNotNull();
         up("V2__again", "CREATE TABLE orders (id int NOT NULL PRIMARY KEY);");
-        assertThat(snapshots()).singleElement().satisfies(s -> assertThat(s.since()).isPresent());
+        assertThat(snapshots())
+                .singleElement()
+                .satisfies(s -> assertThat(s.since()).isPresent());
         down();
         down();
         assertThat(fingerprint()).isEqualTo(before);
         assertThat(place().ask("SELECT count(*) FROM orders")).containsExactly(String.valueOf(KEPT_ROWS));
-        assertThat(catchThrowable(() -> place().run("INSERT INTO orders VALUES (-1, -1)"))).isNotNull();
+        assertThat(catchThrowable(() -> place().run("INSERT INTO orders VALUES (-1, -1)")))
+                .isNotNull();
         assertThat(snapshots()).isEmpty();
     }
 

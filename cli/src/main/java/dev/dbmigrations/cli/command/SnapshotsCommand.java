@@ -146,7 +146,7 @@ public final class SnapshotsCommand {
                 List<Snapshot> wanted = which.name
                         .map(migrator::snapshots)
                         .orElseGet(() -> migrator.snapshots().stream()
-                                .filter(s -> which.all || s.isExpired(now))
+                                .filter(s -> which.all || (which.expired && s.isExpired(now)))
                                 .toList());
                 List<Snapshot> gone = migrator.drop(wanted, RunListener.SILENT);
                 gone.forEach(s -> call.display()

@@ -29,8 +29,8 @@ final class MySqlKeeping implements Keeping {
 
     @Override
     public List<String> createKept(TableName place, TableName from, List<String> key, List<String> selected) {
-        String columns = Stream.concat(key.stream().map(names::quote), selected.stream())
-                .collect(Collectors.joining(", "));
+        String columns =
+                Stream.concat(key.stream().map(names::quote), selected.stream()).collect(Collectors.joining(", "));
         return List.of("CREATE TABLE " + names.quote(place) + " (PRIMARY KEY (" + names.list(key) + ")) AS SELECT "
                 + columns + " FROM " + names.quote(from) + " WHERE FALSE");
     }
@@ -48,7 +48,8 @@ final class MySqlKeeping implements Keeping {
         String place = index == 0
                 ? " FIRST"
                 : " AFTER " + names.quote(before.columns().get(index - 1).name());
-        String definition = names.quote(column.name()) + " " + MySqlDdlWriter.definition(column).sql();
+        String definition = names.quote(column.name()) + " "
+                + MySqlDdlWriter.definition(column).sql();
         boolean needsValue = !column.nullable() && column.defaultSql() == null;
         Optional<String> zero = needsValue ? ZeroValue.of(column.type()) : Optional.empty();
         if (zero.isEmpty()) {

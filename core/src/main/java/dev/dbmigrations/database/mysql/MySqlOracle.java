@@ -124,8 +124,8 @@ final class MySqlOracle implements Oracle {
     public boolean isTaken(TableName name) {
         String query = "SELECT count(*) FROM information_schema.tables"
                 + " WHERE table_schema = coalesce(nullif(?, ''), database()) AND table_name = ?";
-        return sessions.with(session ->
-                session.query(query, row -> row.number(1) > 0, name.schema(), name.name()).getFirst());
+        return sessions.with(session -> session.query(query, row -> row.number(1) > 0, name.schema(), name.name())
+                .getFirst());
     }
 
     private Optional<Impact> ask(MySqlSession session, Clause clause, Table table) {

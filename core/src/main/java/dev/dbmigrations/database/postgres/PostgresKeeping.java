@@ -18,12 +18,13 @@ import java.util.stream.Stream;
 final class PostgresKeeping implements Keeping {
 
     /** Types that are the server's own (PostgreSQL 18, chapter 8): whatever else there is, somebody may drop. */
-    private static final Pattern OF_THE_SERVER = Pattern.compile("(bigint|integer|smallint|numeric|real|double precision|money"
-            + "|text|character|character varying|\"char\"|name|bytea|boolean|date|time|timestamp|interval|uuid|jsonb?|jsonpath|xml"
-            + "|inet|cidr|macaddr8?|bit|bit varying|point|line|lseg|box|path|polygon|circle|tsvector|tsquery|oid|pg_lsn"
-            + "|(int[48]|num|ts|tstz|date)(multi)?range)"
-            + "( (year|month|day|hour|minute|second)( to (month|hour|minute|second))?)?( ?\\([0-9, -]+\\))?"
-            + "( with(out)? time zone)?(\\[\\])*");
+    private static final Pattern OF_THE_SERVER =
+            Pattern.compile("(bigint|integer|smallint|numeric|real|double precision|money"
+                    + "|text|character|character varying|\"char\"|name|bytea|boolean|date|time|timestamp|interval|uuid|jsonb?|jsonpath|xml"
+                    + "|inet|cidr|macaddr8?|bit|bit varying|point|line|lseg|box|path|polygon|circle|tsvector|tsquery|oid|pg_lsn"
+                    + "|(int[48]|num|ts|tstz|date)(multi)?range)"
+                    + "( (year|month|day|hour|minute|second)( to (month|hour|minute|second))?)?( ?\\([0-9, -]+\\))?"
+                    + "( with(out)? time zone)?(\\[\\])*");
 
     private final PostgresNames names;
     private final PostgresDdlWriter ddl;
@@ -42,7 +43,8 @@ final class PostgresKeeping implements Keeping {
         for (Index index : table.indexes()) {
             String name = place.name() + "_" + renamings.size();
             renamings.add(new Reversible(
-                    ddl.renameIndex(table.name(), index.name(), name), ddl.renameIndex(table.name(), name, index.name())));
+                    ddl.renameIndex(table.name(), index.name(), name),
+                    ddl.renameIndex(table.name(), name, index.name())));
         }
         for (TableName sequence : sequences(table)) {
             String name = place.name() + "_" + renamings.size();
@@ -63,8 +65,8 @@ final class PostgresKeeping implements Keeping {
 
     @Override
     public List<String> createKept(TableName place, TableName from, List<String> key, List<String> selected) {
-        String columns = Stream.concat(key.stream().map(names::quote), selected.stream())
-                .collect(Collectors.joining(", "));
+        String columns =
+                Stream.concat(key.stream().map(names::quote), selected.stream()).collect(Collectors.joining(", "));
         return List.of(
                 "CREATE TABLE " + names.quote(place) + " AS SELECT " + columns + " FROM " + names.quote(from)
                         + " WITH NO DATA",

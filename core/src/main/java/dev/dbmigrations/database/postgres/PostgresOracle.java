@@ -108,8 +108,8 @@ final class PostgresOracle implements Oracle {
     @Override
     public boolean isTaken(TableName name) {
         String query = "SELECT pg_catalog.to_regclass(?) IS NOT NULL";
-        return sessions.with(session ->
-                session.query(query, row -> row.truth(1), Identifiers.quote(name)).getFirst());
+        return sessions.with(session -> session.query(query, row -> row.truth(1), Identifiers.quote(name))
+                .getFirst());
     }
 
     private static Optional<Work> ask(PostgresSession session, CloneChange change, Table table) {

@@ -90,10 +90,11 @@ public final class DropTable implements Rewrite<WholeTableChange.DropTable> {
     }
 
     private static Sketch putAside(Situation situation, Table table, Sketch sketch, String gate) {
-        TableName place = KeptPlace.beside(table, situation);
+        TableName place = KeptPlace.beside(table, "", situation);
         List<DdlWriter.Reversible> renamings = situation.keeping().putAside(table, place);
         List<StepPen.Move> moves = renamings.stream()
-                .map(r -> new StepPen.Move("put " + table.name() + " aside as " + place, r.sql(), Undo.Run.of(r.undo())))
+                .map(r ->
+                        new StepPen.Move("put " + table.name() + " aside as " + place, r.sql(), Undo.Run.of(r.undo())))
                 .toList();
         situation
                 .pen()

@@ -41,7 +41,7 @@ final class KeptColumn {
         this.table = table;
         this.column = column;
         this.key = situation.walkKey(table);
-        this.place = KeptPlace.beside(table, situation);
+        this.place = KeptPlace.beside(table, column.name(), situation);
     }
 
     /** Empty where the values cannot be kept, or what hangs on the column could not be made again. */
@@ -72,7 +72,8 @@ final class KeptColumn {
 
     /** Where an index of several columns only loses one of them, it would have to be told from what was before. */
     private static boolean canReturn(Index index, Table table, Situation situation) {
-        boolean goesWhole = situation.can(Capability.TRANSACTIONAL_DDL) || index.parts().size() == 1;
+        boolean goesWhole =
+                situation.can(Capability.TRANSACTIONAL_DDL) || index.parts().size() == 1;
         return goesWhole && index.valid() && table.kind() == Table.Kind.TABLE;
     }
 
@@ -130,7 +131,8 @@ final class KeptColumn {
                                 "")
                         .nobodyWaits(),
                 RowWork.Repetition.FORBIDDEN);
-        sketch.contract(gate, situation.pen().copy("keep the values of " + table.name() + "." + column.name(), work, table));
+        sketch.contract(
+                gate, situation.pen().copy("keep the values of " + table.name() + "." + column.name(), work, table));
         sketch.keeps(new Kept(
                 place, table.name(), "the values of " + table.name() + "." + column.name(), back(), remarks()));
     }
@@ -145,10 +147,17 @@ final class KeptColumn {
         if (situation.can(Capability.TRANSACTIONAL_DDL)) {
             back.migrate(brief("add " + table.name() + "." + column.name() + " again", addedBack()));
         } else {
-            addedBack().forEach(sql -> back.migrate(brief("add " + table.name() + "." + column.name() + " again", List.of(sql))));
+            addedBack()
+                    .forEach(sql ->
+                            back.migrate(brief("add " + table.name() + "." + column.name() + " again", List.of(sql))));
         }
-        back.migrate(situation.pen().rows("bring back the values of " + table.name() + "." + column.name(), refill(), table,
-                new Undo.Nothing("it is one itself")));
+        back.migrate(situation
+                .pen()
+                .rows(
+                        "bring back the values of " + table.name() + "." + column.name(),
+                        refill(),
+                        table,
+                        new Undo.Nothing("it is one itself")));
         if (!nullable && !column.nullable() && situation.can(Capability.TRANSACTIONAL_DDL)) {
             Optional.ofNullable(column.defaultSql())
                     .ifPresent(d -> back.migrate(NotNull.fill(situation, table, column.name(), d)));
@@ -182,7 +191,9 @@ final class KeptColumn {
 
     private String assignment() {
         return quoted() + " = "
-                + situation.keeping().fromKept("(SELECT " + Kept.ALIAS + "." + quoted() + " FROM " + sameRow() + ")", column);
+                + situation
+                        .keeping()
+                        .fromKept("(SELECT " + Kept.ALIAS + "." + quoted() + " FROM " + sameRow() + ")", column);
     }
 
     private String isKept() {

@@ -18,9 +18,14 @@ final class KeptPlace {
 
     private KeptPlace() {}
 
-    /** A name in the table's own schema that nobody has taken. */
-    static TableName beside(Table table, Situation situation) {
-        String statement = situation.position() + "\n" + situation.clause().sql() + "\n" + table.name();
+    /**
+     * A name in the table's own schema that nobody has taken. It does not depend on what that schema is called, so that a plan reads the
+     * same wherever it is made.
+     *
+     * @param part of the table that is kept, for statements that take several
+     */
+    static TableName beside(Table table, String part, Situation situation) {
+        String statement = situation.position() + "\n" + table.name().name() + "\n" + part;
         TableName first = table.name().named(Kept.PREFIX + digest(statement));
         TableName place = first;
         for (int i = 2; situation.server().oracle().isTaken(place); i++) {

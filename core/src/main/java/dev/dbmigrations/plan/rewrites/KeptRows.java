@@ -52,7 +52,7 @@ final class KeptRows {
         this.table = table;
         this.key = situation.walkKey(table);
         this.alias = change.batching().alias();
-        this.place = KeptPlace.beside(table, situation);
+        this.place = KeptPlace.beside(table, "rows", situation);
     }
 
     /** Empty where the rows cannot be kept, or putting them back would not undo the whole. */
@@ -79,7 +79,8 @@ final class KeptRows {
         if (rows.isUpdate() && rows.values().isEmpty()) {
             return Optional.empty();
         }
-        KeptPlace.refuseWithoutRoom(situation, table, rows.key.size() + 2 * rows.values().size());
+        KeptPlace.refuseWithoutRoom(
+                situation, table, rows.key.size() + 2 * rows.values().size());
         return Optional.of(rows);
     }
 
@@ -204,7 +205,8 @@ final class KeptRows {
 
     private Ranged becoming() {
         String assigned = values().stream()
-                .map(v -> after(v) + " = (SELECT " + form(Kept.OTHER, v) + " FROM " + row(table.name(), Kept.OTHER, alias) + ")")
+                .map(v -> after(v) + " = (SELECT " + form(Kept.OTHER, v) + " FROM "
+                        + row(table.name(), Kept.OTHER, alias) + ")")
                 .collect(Collectors.joining(", "));
         return new Ranged("UPDATE " + name(place) + " AS " + alias + " SET " + assigned + " WHERE", "");
     }
@@ -225,19 +227,25 @@ final class KeptRows {
                     table.name(),
                     called,
                     key,
-                    new Pieces(List.of(), "UPDATE " + name(table.name()) + " SET " + formerly(called), isAsLeft(called), ""),
+                    new Pieces(
+                            List.of(),
+                            "UPDATE " + name(table.name()) + " SET " + formerly(called),
+                            isAsLeft(called),
+                            ""),
                     Repetition.HARMLESS);
         }
         String isGone = "NOT EXISTS (SELECT 1 FROM " + row(table.name(), Kept.OTHER, Kept.ALIAS) + ")";
-        return new RowWork(
-                place, Kept.ALIAS, key, new Pieces(List.of(), inserted(), isGone, ""), Repetition.HARMLESS);
+        return new RowWork(place, Kept.ALIAS, key, new Pieces(List.of(), inserted(), isGone, ""), Repetition.HARMLESS);
     }
 
     private String formerly(String called) {
         return values().stream()
                 .map(v -> situation.names().quote(v.name()) + " = "
-                        + situation.keeping()
-                                .fromKept("(SELECT " + Kept.ALIAS + "." + before(v) + " FROM " + sameRow(called) + ")", v))
+                        + situation
+                                .keeping()
+                                .fromKept(
+                                        "(SELECT " + Kept.ALIAS + "." + before(v) + " FROM " + sameRow(called) + ")",
+                                        v))
                 .collect(Collectors.joining(", "));
     }
 
@@ -249,8 +257,8 @@ final class KeptRows {
     }
 
     private String inserted() {
-        List<String> columns = Stream.concat(key.stream(), values().stream().map(Column::name))
-                .toList();
+        List<String> columns =
+                Stream.concat(key.stream(), values().stream().map(Column::name)).toList();
         List<String> forms = new ArrayList<>();
         quoted(key).forEach(k -> forms.add(Kept.ALIAS + "." + k));
         values().forEach(v -> forms.add(situation.keeping().fromKept(Kept.ALIAS + "." + before(v), v)));

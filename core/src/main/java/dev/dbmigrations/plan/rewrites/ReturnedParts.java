@@ -55,8 +55,8 @@ final class ReturnedParts {
             }
             case FOREIGN_KEY, CHECK -> {
                 String definition = NOT_VALID.matcher(constraint.definition()).replaceFirst("");
-                back.migrate(added(
-                        constraint, ddl.addConstraintUnvalidated(table.name(), constraint.name(), definition)));
+                back.migrate(
+                        added(constraint, ddl.addConstraintUnvalidated(table.name(), constraint.name(), definition)));
                 if (constraint.validated()) {
                     back.migrate(situation
                             .pen()
