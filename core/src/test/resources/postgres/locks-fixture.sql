@@ -54,6 +54,8 @@ CREATE TABLE pt1 PARTITION OF pt FOR VALUES FROM (0) TO (1000);
 CREATE TABLE pt2 PARTITION OF pt FOR VALUES FROM (1000) TO (2000);
 CREATE TABLE ptd PARTITION OF pt DEFAULT;
 INSERT INTO pt SELECT n, n, 'v' FROM generate_series(1, 1500) n;
+INSERT INTO pt VALUES (9000, 9000, 'v');
+INSERT INTO gen VALUES (1);
 CREATE TABLE pnew (id bigint, k int, v text);
 INSERT INTO pnew SELECT n, n, 'v' FROM generate_series(5000, 5099) n;
 CREATE TABLE pnewc (id bigint, k int, v text, CHECK (k IS NOT NULL AND k >= 7000 AND k < 8000));

@@ -15,6 +15,7 @@ import dev.dbmigrations.change.RowChange;
 import dev.dbmigrations.change.TableChange;
 import dev.dbmigrations.change.WholeTableChange;
 import dev.dbmigrations.change.WholeTableChange.CreateTable;
+import dev.dbmigrations.dialect.Attaching;
 import dev.dbmigrations.dialect.Capability;
 import dev.dbmigrations.dialect.Dialect;
 import dev.dbmigrations.dialect.Impact;
@@ -54,6 +55,11 @@ public record Effects(Dialect dialect, Oracle oracle) {
             return oracle.impactOf(clause, table.get())
                     .map(impact -> new Effect(impact, Certainty.CERTAIN))
                     .orElseGet(() -> new Effect(predicted, certaintyOfPrediction(on)));
+        }
+        if (Attaching.isAskedBy(on)) {
+            return Attaching.of(clause, schema, oracle)
+                    .map(a -> new Effect(new Impact(predicted.locks(), a.work(dialect.locks())), Certainty.CERTAIN))
+                    .orElse(new Effect(predicted, Certainty.PREDICTED));
         }
         return table.get().isNew() || !isTheServersBusiness(on)
                 ? new Effect(predicted, Certainty.CERTAIN)

@@ -138,6 +138,15 @@ public sealed interface WholeTableChange extends TableChange {
      * Any other ALTER TABLE action: it runs as written under the lock budget.
      *
      * @param action in the words of SQL, lower case, for example {@code set (fillfactor)}
+     * @param others further tables that it is about, as written: the partition that is attached or detached
      */
-    record AlterOtherwise(TableName table, String action) implements WholeTableChange {}
+    record AlterOtherwise(TableName table, String action, List<TableName> others) implements WholeTableChange {
+        public AlterOtherwise(TableName table, String action) {
+            this(table, action, List.of());
+        }
+
+        public AlterOtherwise {
+            others = List.copyOf(others);
+        }
+    }
 }

@@ -6,6 +6,7 @@ import dev.dbmigrations.schema.Index;
 import dev.dbmigrations.schema.Privilege;
 import dev.dbmigrations.schema.TableName;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -77,6 +78,11 @@ public interface DdlWriter {
 
     String dropConstraint(TableName table, String name);
 
+    /** Where it is not told beforehand whether the server has made it. */
+    default String dropConstraintIfThere(TableName table, String name) {
+        return dropConstraint(table, name);
+    }
+
     String renameConstraint(TableName table, String name, String newName);
 
     /** Makes a built unique index a key; the index takes the constraint's name. */
@@ -92,6 +98,26 @@ public interface DdlWriter {
     String createIndexOnline(TableName table, String name, Index index);
 
     String createIndexOnline(TableName table, String name, String tail, boolean unique);
+
+    /** Builds an index anew without keeping anybody out; empty where there is no such statement. */
+    default Optional<String> rebuildIndexOnline(TableName table, String index) {
+        return Optional.empty();
+    }
+
+    /** What a stopped {@link #rebuildIndexOnline} leaves of the new index. */
+    default String halfRebuilt(String index) {
+        return index;
+    }
+
+    /** Builds all indexes of a table anew in that way. */
+    default Optional<String> rebuildIndexesOnline(TableName table) {
+        return Optional.empty();
+    }
+
+    /** Fills a materialized view anew while it is read; it needs a unique index of whole columns. */
+    default Optional<String> refreshOnline(TableName view) {
+        return Optional.empty();
+    }
 
     String dropIndexOnline(TableName table, String index);
 

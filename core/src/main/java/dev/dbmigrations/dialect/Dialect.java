@@ -46,6 +46,11 @@ public interface Dialect {
         return Optional.empty();
     }
 
+    /** How partitions come and go while the others are used; empty where that has no words of its own. */
+    default Optional<Partitions> partitions() {
+        return Optional.empty();
+    }
+
     /** What shows in the catalog. */
     default Evidence evidence() {
         return Evidence.NONE;

@@ -19,6 +19,16 @@ public interface Oracle {
     /** What the clause would do to the table's files, or empty when nobody can tell. */
     Optional<Work> workOf(Clause clause, Table table);
 
+    /** Where the rows of a partition that the clause attaches to the table belong; empty when that cannot be said in a condition. */
+    default Optional<PartitionBounds> boundsAsked(Clause clause, Table table) {
+        return Optional.empty();
+    }
+
+    /** Where the rows of a partition belong. */
+    default Optional<PartitionBounds> boundsOf(Table partition) {
+        return Optional.empty();
+    }
+
     /** What belongs to a table beside its columns, indexes and constraints. */
     default Belongings belongings(Table table) {
         return Belongings.NONE;

@@ -36,10 +36,13 @@ final class LoneStatements {
         };
     }
 
-    void cleanUp(Session session) {
+    /** Whether there was something to clean up; where a half is better finished than taken back, the effect shows then. */
+    boolean cleanUp(Session session) {
         if (step.leftover().isPresent() && isTrue(session, step.leftover().get().isThere())) {
             run(session, List.of(step.leftover().get().cleanUp()));
+            return true;
         }
+        return false;
     }
 
     void run(Session session, List<String> statements) {

@@ -49,7 +49,9 @@ final class LoneStep {
         if (!shown && !log.state().isBegun(step)) {
             tools.transactions().commit(log, Deed.note(s -> s.isBegun(step), new Event.StepStarted(place.id())));
         }
-        statements.cleanUp(session);
+        if (statements.cleanUp(session) && statements.shows(session).orElse(false)) {
+            return;
+        }
         statements.run(session, List.of(step.sql()));
         if (!statements.shows(session).orElse(true)) {
             throw Explain.notAsExpected(place, ((Probe.Ask) step.facts().done()).query(), log.state());
@@ -60,7 +62,10 @@ final class LoneStep {
     private String cleanedAway(LoneStatements statements, StepPlace place, RunLog log) {
         String refused = statements.current();
         try {
-            statements.cleanUp(tools.work().get());
+            boolean cleaned = statements.cleanUp(tools.work().get());
+            if (cleaned && statements.shows(tools.work().get()).orElse(false)) {
+                return "what it had begun has been brought to its end";
+            }
             tools.transactions()
                     .commit(log, Deed.note(s -> !s.isBegun(place.step()), new Event.StepUndone(place.id())));
             return "this step changed nothing that has not been cleaned away";

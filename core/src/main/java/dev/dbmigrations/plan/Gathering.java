@@ -94,7 +94,14 @@ final class Gathering {
         member.clauses().forEach(this::judge);
         members.add(member);
         locked.addAll(member.locked());
-        closed = member.statement().transaction() == Transaction.FORBIDDEN || directives.transactionNone();
+        closed = member.statement().transaction() == Transaction.FORBIDDEN
+                || directives.transactionNone()
+                || member.statement().changes().stream().anyMatch(Gathering::isUsedOnceCommitted);
+    }
+
+    /** A new value of an enum may be named by nobody before it is committed. */
+    private static boolean isUsedOnceCommitted(Change change) {
+        return change instanceof Change.RunAsWritten written && written.action().equals("alter type add value");
     }
 
     boolean isClosed() {

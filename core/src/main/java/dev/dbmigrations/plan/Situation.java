@@ -7,6 +7,7 @@ import dev.dbmigrations.change.Directives;
 import dev.dbmigrations.change.Position;
 import dev.dbmigrations.change.Strategy;
 import dev.dbmigrations.change.TableChange;
+import dev.dbmigrations.dialect.Attaching;
 import dev.dbmigrations.dialect.Capability;
 import dev.dbmigrations.dialect.DdlWriter;
 import dev.dbmigrations.dialect.Dialect;
@@ -183,7 +184,14 @@ public record Situation(
                     .flatMap(t -> server.oracle().impactOf(clause, t))
                     .orElse(predicted);
         }
-        if (predicted.work() == Work.METADATA || !(clause.change() instanceof ColumnChange column)) {
+        if (Attaching.isAskedBy(clause.change())) {
+            return Attaching.of(clause, schema, server.oracle())
+                    .map(a -> new Impact(
+                            predicted.locks(), a.work(server.dialect().locks())))
+                    .orElse(predicted);
+        }
+        if (!(clause.change() instanceof ColumnChange column)
+                || (predicted.work() == Work.METADATA && !(column instanceof ColumnChange.AddColumn))) {
             return predicted;
         }
         return schema.table(column.table())

@@ -9,6 +9,7 @@ import dev.dbmigrations.change.NewColumn;
 import dev.dbmigrations.change.RowChange;
 import dev.dbmigrations.change.Statement;
 import dev.dbmigrations.change.TableChange;
+import dev.dbmigrations.change.WholeTableChange;
 import dev.dbmigrations.change.WholeTableChange.CreateTable;
 import dev.dbmigrations.schema.TableName;
 import java.util.Collection;
@@ -53,6 +54,10 @@ public final class TouchedTables {
             case RowChange rows -> {
                 names.add(rows.table());
                 names.add(rows.batching().driver());
+            }
+            case WholeTableChange.AlterOtherwise other -> {
+                names.add(other.table());
+                names.addAll(other.others());
             }
             case TableChange onTable -> names.add(onTable.table());
             case Change.RunAsWritten written -> names.addAll(written.tables());

@@ -1,6 +1,8 @@
 package dev.dbmigrations.schema;
 
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Something outside a table that reads it: a view, a rule, a policy, a trigger with a column list.
@@ -10,8 +12,28 @@ import java.util.List;
  * @param columns the table's columns it uses
  */
 public record Dependent(String kind, String name, List<String> columns) {
+    private static final Pattern QUALIFIED =
+            Pattern.compile("(\"(?:[^\"]|\"\")+\"|[^\".]+)\\.(\"(?:[^\"]|\"\")+\"|[^\".]+)");
+
     public Dependent {
         columns = List.copyOf(columns);
+    }
+
+    /** Whether it is a part of the table, at whatever depth: {@code partition}, {@code default partition} and others. */
+    public boolean isPartition() {
+        return kind.endsWith("partition");
+    }
+
+    /** The name of one that is a relation, as the catalog stores it. */
+    public TableName relation() {
+        Matcher parts = QUALIFIED.matcher(name);
+        return parts.matches()
+                ? TableName.of(bare(parts.group(1)), bare(parts.group(2)))
+                : TableName.unqualified(bare(name));
+    }
+
+    private static String bare(String part) {
+        return part.startsWith("\"") ? part.substring(1, part.length() - 1).replace("\"\"", "\"") : part;
     }
 
     public boolean uses(String column) {

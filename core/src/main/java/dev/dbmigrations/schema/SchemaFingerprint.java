@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SchemaFingerprint {
 
-    private static final List<String> COMES_AND_GOES = List.of("partition", "statistics");
+    private static final List<String> COMES_AND_GOES = List.of("statistics");
 
     private final MessageDigest digest;
 
@@ -63,7 +63,7 @@ public final class SchemaFingerprint {
                         .thenComparing(r -> r.constraint().name()),
                 SchemaFingerprint::reference);
         List<Dependent> readers = around.dependents().stream()
-                .filter(d -> !COMES_AND_GOES.contains(d.kind()))
+                .filter(d -> !d.isPartition() && !COMES_AND_GOES.contains(d.kind()))
                 .toList();
         addAll(
                 readers,

@@ -10,6 +10,7 @@ import dev.dbmigrations.change.IndexChange.CreateIndex;
 import dev.dbmigrations.dialect.Capability;
 import dev.dbmigrations.dialect.Dialect;
 import dev.dbmigrations.dialect.Impact.Work;
+import dev.dbmigrations.schema.Table;
 import java.util.List;
 
 /** CREATE INDEX without CONCURRENTLY: nobody writes to the table until the index is built. */
@@ -37,7 +38,12 @@ public final class IndexBuildBlocksWrites implements SafetyRule {
         String harm =
                 "stops all writes to " + subject.sized() + " for " + subject.time() + ", until the index is built";
         String words = create.how().unique() ? "CREATE UNIQUE INDEX" : "CREATE INDEX";
-        return List.of(subject.finding(this, words, harm, "build it concurrently"));
+        boolean inParts =
+                subject.table().map(t -> t.kind() == Table.Kind.PARTITIONED).orElse(false);
+        String instead = inParts
+                ? "make it on the table alone (ONLY), build it on each partition concurrently, attach those"
+                : "build it concurrently";
+        return List.of(subject.finding(this, words, harm, instead));
     }
 
     @Override

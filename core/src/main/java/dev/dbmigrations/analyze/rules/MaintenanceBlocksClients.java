@@ -9,6 +9,7 @@ import dev.dbmigrations.analyze.Severity;
 import dev.dbmigrations.analyze.Subject;
 import dev.dbmigrations.change.Change.RunAsWritten;
 import dev.dbmigrations.change.WholeTableChange.AlterOtherwise;
+import dev.dbmigrations.dialect.Attaching;
 import dev.dbmigrations.dialect.Capability;
 import dev.dbmigrations.dialect.Dialect;
 import dev.dbmigrations.dialect.Impact.Work;
@@ -36,7 +37,11 @@ public final class MaintenanceBlocksClients implements SafetyRule {
     public List<Finding> check(Subject subject) {
         boolean asked = subject.change() instanceof RunAsWritten || subject.change() instanceof AlterOtherwise;
         Lock.Blocks blocks = subject.impact().blocks();
-        if (!asked || subject.work() == Work.METADATA || blocks.compareTo(Lock.Blocks.WRITES) < 0) {
+        if (!asked
+                || Attaching.isAskedBy(subject.change())
+                || isReadMeanwhile(subject)
+                || subject.work() == Work.METADATA
+                || blocks.compareTo(Lock.Blocks.WRITES) < 0) {
             return List.of();
         }
         List<Lock> locks = subject.impact().locks().stream()
@@ -56,6 +61,12 @@ public final class MaintenanceBlocksClients implements SafetyRule {
         String harm = "stops all " + blocks.words() + " of " + on + time + ", until it is done";
         return List.of(
                 subject.findingAtStart(this, harm, instead(subject.clause().sql())));
+    }
+
+    /** Nobody but the statement itself writes to a materialized view. */
+    private static boolean isReadMeanwhile(Subject subject) {
+        return subject.change() instanceof RunAsWritten run
+                && run.action().equals("refresh materialized view concurrently");
     }
 
     private static String instead(String sql) {

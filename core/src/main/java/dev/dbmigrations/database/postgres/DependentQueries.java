@@ -44,10 +44,12 @@ final class DependentQueries {
             WITH RECURSIVE below(root, relation) AS (
               SELECT i.inhparent, i.inhrelid FROM pg_inherits i WHERE i.inhparent = ANY (:oids)
               UNION SELECT b.root, i.inhrelid FROM below b JOIN pg_inherits i ON i.inhparent = b.relation)
-            SELECT b.root::bigint, CASE WHEN c.relispartition THEN 'partition' ELSE 'child table' END,
+            SELECT b.root::bigint, CASE WHEN NOT c.relispartition THEN 'child table'
+                WHEN c.oid = d.partdefid THEN 'default partition' WHEN c.relkind = 'p' THEN 'partitioned partition'
+                WHEN c.relkind = 'f' THEN 'foreign partition' ELSE 'partition' END,
               quote_ident(n.nspname) || '.' || quote_ident(c.relname), NULL::name
             FROM below b JOIN pg_class c ON c.oid = b.relation AND c.relkind IN ('r', 'p', 'f')
-            JOIN pg_namespace n ON n.oid = c.relnamespace ORDER BY 1, 3""";
+            JOIN pg_namespace n ON n.oid = c.relnamespace LEFT JOIN pg_partitioned_table d ON d.partrelid = b.root ORDER BY 1, 3""";
 
     private DependentQueries() {}
 }

@@ -9,6 +9,7 @@ import dev.dbmigrations.schema.Index;
 import dev.dbmigrations.schema.Privilege;
 import dev.dbmigrations.schema.TableName;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -125,6 +126,11 @@ final class PostgresDdlWriter implements DdlWriter {
     }
 
     @Override
+    public String dropConstraintIfThere(TableName table, String name) {
+        return alter(table, "DROP CONSTRAINT IF EXISTS " + names.quote(name));
+    }
+
+    @Override
     public String renameConstraint(TableName table, String name, String newName) {
         return alter(table, "RENAME CONSTRAINT " + names.quote(name) + " TO " + names.quote(newName));
     }
@@ -150,6 +156,27 @@ final class PostgresDdlWriter implements DdlWriter {
     public String createIndexOnline(TableName table, String name, String tail, boolean unique) {
         return "CREATE " + (unique ? "UNIQUE " : "") + "INDEX CONCURRENTLY " + names.quote(name) + " ON "
                 + names.quote(table) + " " + tail;
+    }
+
+    @Override
+    public Optional<String> rebuildIndexOnline(TableName table, String index) {
+        return Optional.of("REINDEX INDEX CONCURRENTLY " + names.quote(table.named(index)));
+    }
+
+    /** PostgreSQL 18: {@code ReindexRelationConcurrently} names it so, cut to fit. */
+    @Override
+    public String halfRebuilt(String index) {
+        return names.derived(index, "ccnew");
+    }
+
+    @Override
+    public Optional<String> rebuildIndexesOnline(TableName table) {
+        return Optional.of("REINDEX TABLE CONCURRENTLY " + names.quote(table));
+    }
+
+    @Override
+    public Optional<String> refreshOnline(TableName view) {
+        return Optional.of("REFRESH MATERIALIZED VIEW CONCURRENTLY " + names.quote(view));
     }
 
     @Override

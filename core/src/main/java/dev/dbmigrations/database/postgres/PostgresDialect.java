@@ -9,6 +9,7 @@ import dev.dbmigrations.dialect.Keeping;
 import dev.dbmigrations.dialect.KeyRanges;
 import dev.dbmigrations.dialect.LockProfile;
 import dev.dbmigrations.dialect.Names;
+import dev.dbmigrations.dialect.Partitions;
 import dev.dbmigrations.dialect.Rebuilding;
 import dev.dbmigrations.dialect.RowChecksums;
 import dev.dbmigrations.dialect.ServerVersion;
@@ -93,6 +94,11 @@ public final class PostgresDialect implements Dialect {
     @Override
     public Inspection inspection() {
         return new PostgresInspection(names);
+    }
+
+    @Override
+    public Optional<Partitions> partitions() {
+        return Optional.of(new PostgresPartitions(names));
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.dbmigrations.database.SharedSession;
 import dev.dbmigrations.dialect.Belongings;
 import dev.dbmigrations.dialect.Impact.Work;
 import dev.dbmigrations.dialect.Oracle;
+import dev.dbmigrations.dialect.PartitionBounds;
 import dev.dbmigrations.schema.Table;
 import dev.dbmigrations.schema.TableName;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /**
  * Makes the change to an empty clone of the table, in a transaction that is rolled back, and looks which files were
@@ -82,6 +84,25 @@ final class PostgresOracle implements Oracle {
         } catch (DatabaseFailure.LockNotGranted held) {
             throw held;
         } catch (DatabaseFailure passing) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public Optional<PartitionBounds> boundsAsked(Clause clause, Table table) {
+        return partition(session -> PartitionQuestions.asked(session, clause, table));
+    }
+
+    @Override
+    public Optional<PartitionBounds> boundsOf(Table partition) {
+        return partition(session -> PartitionQuestions.of(session, partition));
+    }
+
+    /** What is not there yet, or not for us to see, is not answered. */
+    private Optional<PartitionBounds> partition(Function<PostgresSession, Optional<PartitionBounds>> question) {
+        try {
+            return sessions.with(session -> session.rolledBack(BRIEF, question));
+        } catch (DatabaseFailure.Fatal refused) {
             return Optional.empty();
         }
     }

@@ -18,12 +18,13 @@ final class RelationQueries {
               SELECT pg_catalog.to_regclass(CASE WHEN a.schema = '' THEN '' ELSE pg_catalog.quote_ident(a.schema) || '.' END
                 || pg_catalog.quote_ident(a.name)) r FROM unnest(?::text[], ?::text[]) a(schema, name)) f WHERE r IS NOT NULL)""";
 
-    /** {@code :oids} stands for relations and indexes. A partition brings the tables it is part of. */
+    /** {@code :oids} stands for relations and indexes. A partition brings the tables it is part of, and they their default partitions. */
     static final String BY_NUMBER = """
             WITH RECURSIVE asked AS (SELECT c.oid, c.relkind FROM pg_catalog.pg_class c WHERE c.oid = ANY (:oids)),
             wanted(oid) AS (
               SELECT CASE WHEN a.relkind IN ('i', 'I') THEN i.indrelid ELSE a.oid END
               FROM asked a LEFT JOIN pg_catalog.pg_index i ON i.indexrelid = a.oid
+              UNION SELECT p.partdefid FROM asked a JOIN pg_catalog.pg_partitioned_table p ON p.partrelid = a.oid AND p.partdefid <> 0
               UNION SELECT i.inhparent FROM wanted w JOIN pg_catalog.pg_class c ON c.oid = w.oid AND c.relispartition
               JOIN pg_catalog.pg_inherits i ON i.inhrelid = w.oid)
             """ + FOUND.formatted("c.oid IN (SELECT oid FROM wanted)");

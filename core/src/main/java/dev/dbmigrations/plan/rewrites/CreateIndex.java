@@ -40,6 +40,15 @@ public final class CreateIndex implements Rewrite<IndexChange.CreateIndex> {
                 || table.kind() == Table.Kind.PARTITION
                 || table.kind() == Table.Kind.MATERIALIZED_VIEW;
         boolean direct = situation.isSmall(table) && !change.how().concurrently();
+        if (!table.isNew() && !direct && !change.how().only() && !change.how().concurrently()) {
+            Optional<Leaves> leaves = Leaves.of(table, situation)
+                    .filter(l ->
+                            change.name() == null || table.index(change.name()).isEmpty());
+            if (leaves.isPresent()) {
+                return duplicatesFirst(
+                        PartitionedIndex.sketch(situation, table, change, leaves.get()), change, situation, table);
+            }
+        }
         if (table.isNew() || direct || !ordinary || !situation.can(Capability.CONCURRENT_INDEX_BUILD)) {
             return duplicatesFirst(Sketch.asWritten(), change, situation, table);
         }

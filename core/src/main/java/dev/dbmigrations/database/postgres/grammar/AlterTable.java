@@ -134,6 +134,9 @@ final class AlterTable {
     }
 
     private Change otherwise(Span span) {
-        return new AlterOtherwise(table, AlterWords.of(new Cursor(sql, span.first()), span.last()));
+        return new AlterOtherwise(
+                table,
+                AlterWords.of(new Cursor(sql, span.first()), span.last()),
+                AlterWords.others(new Cursor(sql, span.first())));
     }
 }

@@ -1,5 +1,6 @@
 package dev.dbmigrations.database.postgres.grammar;
 
+import dev.dbmigrations.schema.TableName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -62,6 +63,12 @@ final class AlterWords {
                 : action.sql()
                         .slice(action.index(), Math.min(action.index() + 1, last))
                         .toLowerCase(Locale.ROOT);
+    }
+
+    /** The partition that an action attaches or detaches. */
+    static List<TableName> others(Cursor action) {
+        Name other = action.skipAny("attach partition", "detach partition") == null ? null : action.name();
+        return other == null ? List.of() : List.of(other.table());
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.dbmigrations.database.postgres.grammar;
 import dev.dbmigrations.change.Clause;
 import dev.dbmigrations.change.WholeTableChange.AlterOtherwise;
 import dev.dbmigrations.database.postgres.grammar.Sql.Span;
+import dev.dbmigrations.schema.TableName;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -38,7 +39,8 @@ final class Piecewise {
                 if (words == null) {
                     return List.of();
                 }
-                known = List.of(new Clause(new AlterOtherwise(table.table(), words), text));
+                List<TableName> others = AlterWords.others(new Cursor(sql, action.first()));
+                known = List.of(new Clause(new AlterOtherwise(table.table(), words, others), text));
             }
             clauses.addAll(known);
         }

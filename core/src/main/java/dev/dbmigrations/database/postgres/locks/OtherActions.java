@@ -4,6 +4,7 @@ import dev.dbmigrations.change.WholeTableChange.AlterOtherwise;
 import dev.dbmigrations.dialect.Impact;
 import dev.dbmigrations.dialect.Impact.Work;
 import dev.dbmigrations.schema.Schema;
+import dev.dbmigrations.schema.Table;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -33,19 +34,31 @@ record OtherActions(Schema schema) {
     Impact of(AlterOtherwise change, String sql) {
         String action = change.action().toLowerCase(Locale.ROOT);
         Taken taken = new Taken(schema);
+        if (action.startsWith("attach partition") || action.equals("detach partition")) {
+            taken.lockDefaultPartition(Mode.ACCESS_EXCLUSIVE, change.table());
+        }
         for (Known known : KNOWN) {
             if (known.words().matcher(action).find()) {
-                return others(taken.lock(known.mode(), change.table()), sql).doing(known.work());
+                Work work = isForPartitionsToCome(action, change) ? Work.METADATA : known.work();
+                return others(taken.lock(known.mode(), change.table()), change, sql)
+                        .doing(work);
             }
         }
-        return others(taken.lockTree(Mode.ACCESS_EXCLUSIVE, change.table()), sql)
+        return others(taken.lockTree(Mode.ACCESS_EXCLUSIVE, change.table()), change, sql)
                 .doing(Work.METADATA);
     }
 
+    /** A partitioned table has no rows of its own to be moved (release notes 17 for the access method). */
+    private boolean isForPartitionsToCome(String action, AlterOtherwise change) {
+        return action.matches("set (tablespace|access method)")
+                && schema.table(change.table())
+                        .map(t -> t.kind() == Table.Kind.PARTITIONED)
+                        .orElse(false);
+    }
+
     /** The second table of ATTACH, DETACH and INHERIT. */
-    private static Taken others(Taken taken, String sql) {
-        RelationText.after("attach partition", sql).ifPresent(t -> taken.lock(Mode.ACCESS_EXCLUSIVE, t));
-        RelationText.after("detach partition", sql).ifPresent(t -> taken.lock(Mode.ACCESS_EXCLUSIVE, t));
+    private static Taken others(Taken taken, AlterOtherwise change, String sql) {
+        change.others().forEach(t -> taken.lockTree(Mode.ACCESS_EXCLUSIVE, t));
         RelationText.after("no inherit", sql)
                 .ifPresentOrElse(
                         t -> taken.lock(Mode.ACCESS_SHARE, t),

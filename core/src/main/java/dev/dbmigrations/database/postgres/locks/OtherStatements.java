@@ -75,6 +75,9 @@ record OtherStatements(Schema schema, ServerVersion version) {
                     ? lockEach(change.tables(), Mode.ACCESS_SHARE).doing(Work.METADATA)
                     : Impact.NONE;
         }
+        if (action.equals("alter index attach partition")) {
+            return indexAttached(change, sql);
+        }
         for (Known known : KNOWN) {
             if (known.words().matcher(action).find()) {
                 return known(known, change, action);
@@ -84,6 +87,21 @@ record OtherStatements(Schema schema, ServerVersion version) {
             return Impact.NONE;
         }
         return lockEach(change.tables(), Mode.ACCESS_EXCLUSIVE).doing(Work.METADATA);
+    }
+
+    /** The index of the partition is locked as if it were dropped; its table as a query locks it (measured on 15). */
+    private Impact indexAttached(RunAsWritten change, String sql) {
+        TableName whole = RelationText.parse(change.object());
+        Taken taken = new Taken(schema).lock(Mode.SHARE_UPDATE_EXCLUSIVE, whole);
+        schema.index(whole)
+                .ifPresent(found -> taken.lock(Mode.ACCESS_SHARE, found.getKey().name()));
+        RelationText.after("attach partition", sql).ifPresent(part -> {
+            taken.lock(Mode.ACCESS_EXCLUSIVE, part);
+            schema.index(part)
+                    .ifPresent(found ->
+                            taken.lock(Mode.ACCESS_SHARE, found.getKey().name()));
+        });
+        return taken.doing(Work.METADATA);
     }
 
     private Impact known(Known known, RunAsWritten change, String action) {

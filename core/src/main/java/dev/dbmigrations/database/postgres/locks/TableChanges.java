@@ -64,8 +64,26 @@ record TableChanges(Schema schema) {
                         taken.lock(Mode.SHARE_ROW_EXCLUSIVE, key.target().table());
                     }
                 });
-        create.traits().parents().forEach(parent -> taken.lock(modeForParent(parent, sql), parent));
-        return taken.doing(create.traits().filled() ? Work.ROWS : Work.METADATA);
+        create.traits().parents().forEach(parent -> lockParent(taken, parent, sql));
+        return taken.doing(create.traits().filled() ? Work.ROWS : workOfPartition(create, sql));
+    }
+
+    private void lockParent(Taken taken, TableName parent, String sql) {
+        taken.lock(modeForParent(parent, sql), parent);
+        if (PARTITION_OF.matcher(sql).find()) {
+            taken.lockDefaultPartition(Mode.ACCESS_EXCLUSIVE, parent);
+        }
+    }
+
+    /** A default partition is read to see that no row of it belongs into the new one. */
+    private Work workOfPartition(CreateTable create, String sql) {
+        boolean reads = PARTITION_OF.matcher(sql).find()
+                && create.traits().parents().stream()
+                        .flatMap(p -> schema.table(p).stream())
+                        .filter(p -> !p.isNew())
+                        .flatMap(p -> p.surroundings().dependents().stream())
+                        .anyMatch(d -> d.kind().equals("default partition"));
+        return reads ? Work.SCAN : Work.METADATA;
     }
 
     private Mode modeForParent(TableName parent, String sql) {
@@ -89,10 +107,11 @@ record TableChanges(Schema schema) {
             lockReferenced(taken, table);
             schema.tables().values().stream()
                     .filter(t -> t.surroundings().dependents().stream()
-                            .anyMatch(d -> d.kind().equals("partition")
+                            .anyMatch(d -> d.isPartition()
                                     && schema.resolve(RelationText.parse(d.name()))
                                             .equals(table.name())))
-                    .forEach(parent -> taken.lock(Mode.ACCESS_EXCLUSIVE, parent.name()));
+                    .forEach(parent -> taken.lock(Mode.ACCESS_EXCLUSIVE, parent.name())
+                            .lockDefaultPartition(Mode.ACCESS_EXCLUSIVE, parent.name()));
             if (drop.cascade()) {
                 table.surroundings().referencing().forEach(r -> taken.lock(Mode.ACCESS_EXCLUSIVE, r.from()));
                 table.surroundings().dependents().forEach(taken::lockDependent);

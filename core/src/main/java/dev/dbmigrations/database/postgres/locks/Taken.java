@@ -33,7 +33,16 @@ final class Taken {
         lock(mode, relation);
         schema.table(relation)
                 .ifPresent(t -> t.surroundings().dependents().stream()
-                        .filter(d -> d.kind().equals("partition") || d.kind().equals("child table"))
+                        .filter(d -> d.isPartition() || d.kind().equals("child table"))
+                        .forEach(d -> lockTree(mode, RelationText.parse(d.name()))));
+        return this;
+    }
+
+    /** Its rows are looked at, or told apart anew, when a partition comes or goes beside it. */
+    Taken lockDefaultPartition(Mode mode, TableName parent) {
+        schema.table(parent)
+                .ifPresent(t -> t.surroundings().dependents().stream()
+                        .filter(d -> d.kind().equals("default partition"))
                         .forEach(d -> lockTree(mode, RelationText.parse(d.name()))));
         return this;
     }

@@ -1,0 +1,1 @@
+CREATE INDEX CONCURRENTLY orders_mail_idx ON orders (email);

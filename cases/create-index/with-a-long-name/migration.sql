@@ -1,0 +1,1 @@
+CREATE INDEX CONCURRENTLY orders_by_the_status_they_had_when_the_customer_last_looked_at_them ON orders (status);

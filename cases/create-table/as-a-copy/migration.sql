@@ -1,0 +1,1 @@
+CREATE TABLE order_copies AS SELECT * FROM orders;

@@ -1,0 +1,1 @@
+INSERT INTO users SELECT i, 'sad' FROM generate_series(1, 100) i;

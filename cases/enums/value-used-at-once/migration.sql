@@ -1,0 +1,2 @@
+ALTER TYPE mood ADD VALUE 'calm';
+ALTER TABLE users ALTER COLUMN mood SET DEFAULT 'calm';

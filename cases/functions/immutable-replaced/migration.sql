@@ -1,0 +1,1 @@
+CREATE OR REPLACE FUNCTION plain(words text) RETURNS text LANGUAGE sql IMMUTABLE AS 'SELECT upper(words)';

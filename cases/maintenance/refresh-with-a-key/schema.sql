@@ -1,0 +1,11 @@
+CREATE TABLE customers (id bigint PRIMARY KEY, name text);
+CREATE TABLE orders (
+  id bigint PRIMARY KEY,
+  customer_id bigint,
+  email varchar(50) NOT NULL,
+  status varchar(20) NOT NULL DEFAULT 'new',
+  total integer
+);
+CREATE INDEX orders_email_idx ON orders (email);
+CREATE MATERIALIZED VIEW order_totals AS SELECT customer_id, sum(total) AS total FROM orders GROUP BY customer_id;
+CREATE UNIQUE INDEX order_totals_key ON order_totals (customer_id);

@@ -1,0 +1,1 @@
+CREATE VIEW shop.orders AS SELECT * FROM orders;

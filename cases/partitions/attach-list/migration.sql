@@ -1,0 +1,1 @@
+ALTER TABLE visits ATTACH PARTITION visits_eu FOR VALUES IN ('de', 'fr');

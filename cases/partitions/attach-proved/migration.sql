@@ -1,0 +1,4 @@
+-- db-migrations: transaction=none
+ALTER TABLE events_2 ADD CONSTRAINT bounds CHECK (at >= 1000 AND at < 2000) NOT VALID;
+ALTER TABLE events_2 VALIDATE CONSTRAINT bounds;
+ALTER TABLE events ATTACH PARTITION events_2 FOR VALUES FROM (1000) TO (2000);

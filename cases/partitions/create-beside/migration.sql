@@ -1,0 +1,1 @@
+CREATE TABLE events_3 (LIKE events INCLUDING ALL);

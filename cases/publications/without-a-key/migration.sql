@@ -1,0 +1,1 @@
+CREATE PUBLICATION all_events FOR TABLE events;

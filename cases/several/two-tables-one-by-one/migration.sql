@@ -1,0 +1,3 @@
+-- db-migrations: transaction=none
+ALTER TABLE orders ADD COLUMN note text;
+ALTER TABLE customers ADD COLUMN note text;

@@ -1,0 +1,101 @@
+package dev.dbmigrations.plan.rewrites;
+
+import dev.dbmigrations.change.Change;
+import dev.dbmigrations.change.Clause;
+import dev.dbmigrations.change.IndexChange;
+import dev.dbmigrations.change.Strategy;
+import dev.dbmigrations.dialect.Partitions;
+import dev.dbmigrations.plan.ConstraintNames;
+import dev.dbmigrations.plan.Situation;
+import dev.dbmigrations.plan.Sketch;
+import dev.dbmigrations.plan.Step;
+import dev.dbmigrations.plan.Undo;
+import dev.dbmigrations.schema.Table;
+import java.util.List;
+
+/**
+ * An index of a partitioned table, built partition by partition.
+ *
+ * <pre>
+ * asked:  CREATE INDEX i ON t (c)
+ * done:   the index on t alone │ for each partition: create index concurrently │ attach them all
+ * </pre>
+ */
+final class PartitionedIndex {
+    private final Situation situation;
+    private final Table table;
+    private final IndexChange.CreateIndex change;
+    private final String name;
+
+    PartitionedIndex(Situation situation, Table table, IndexChange.CreateIndex change, String name) {
+        this.situation = situation;
+        this.table = table;
+        this.change = change;
+        this.name = name;
+    }
+
+    Sketch onto(Sketch sketch, Leaves leaves) {
+        sketch.expand(onParent(leaves.words()));
+        for (Table leaf : leaves.tables()) {
+            String part = partName(leaf);
+            sketch.migrate(OnlineIndex.build(
+                    situation,
+                    leaf,
+                    part,
+                    change.columns(),
+                    situation
+                            .ddl()
+                            .createIndexOnline(
+                                    leaf.name(),
+                                    part,
+                                    change.tail(),
+                                    change.how().unique())));
+        }
+        leaves.tables().forEach(leaf -> sketch.finish(attached(leaves.words(), leaf)));
+        return sketch;
+    }
+
+    /** As the server calls it when it builds them all at once. */
+    private String partName(Table leaf) {
+        return ConstraintNames.ofIndex(change, leaf, situation.names());
+    }
+
+    private Step onParent(Partitions words) {
+        var alone = new IndexChange.CreateIndex(
+                table.name(),
+                name,
+                change.columns(),
+                new IndexChange.How(change.how().unique(), false, false, /* only= */ true),
+                change.tail());
+        return situation
+                .pen()
+                .brief(
+                        "make index " + name + " on " + table.name() + " alone",
+                        situation.impact(alone),
+                        Undo.Run.of(situation.ddl().dropIndexIfThere(table.name(), name)),
+                        words.createIndexOnParent(
+                                table.name(), name, change.tail(), change.how().unique()));
+    }
+
+    /** An index that is attached goes with that of the whole only, so that is what is dropped to take it back. */
+    private Step attached(Partitions words, Table leaf) {
+        String sql = words.attachIndex(table.name(), name, leaf.name(), partName(leaf));
+        Change attaching = new Change.RunAsWritten(
+                "alter index attach partition",
+                situation.names().quote(table.name().named(name)),
+                List.of(),
+                List.of());
+        return situation
+                .pen()
+                .brief(
+                        "attach index " + partName(leaf) + " to " + name,
+                        situation.predicted(new Clause(attaching, sql)),
+                        Undo.Run.of(situation.ddl().dropIndexIfThere(table.name(), name)),
+                        sql);
+    }
+
+    static Sketch sketch(Situation situation, Table table, IndexChange.CreateIndex change, Leaves leaves) {
+        String name = change.name() == null ? ConstraintNames.ofIndex(change, table, situation.names()) : change.name();
+        return new PartitionedIndex(situation, table, change, name).onto(Sketch.by(Strategy.ONLINE), leaves);
+    }
+}
