@@ -91,6 +91,7 @@ final class Snapshots {
                     ExitCode.USAGE,
                     "DBM-7201",
                     "there is no snapshot " + name,
+                    Fact.at(name),
                     Fact.why("it is neither a migration that has taken something away nor a table that holds it"),
                     Fact.state("nothing was changed"),
                     Fact.next("db-migrations snapshots list"));
@@ -173,6 +174,7 @@ final class Snapshots {
                     ExitCode.USAGE,
                     "DBM-7202",
                     snapshot.migration().label() + " is not over, and needs what it keeps itself",
+                    Fact.at(snapshot.migration().path()),
                     Fact.why(snapshot.kept().what() + " come back when it is taken back"),
                     Fact.state("nothing was changed"),
                     Fact.next("db-migrations down"));
