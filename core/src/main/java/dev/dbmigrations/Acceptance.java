@@ -4,6 +4,8 @@ import dev.dbmigrations.MigrationException.Fact;
 import dev.dbmigrations.change.Migration;
 import dev.dbmigrations.plan.Plan;
 import dev.dbmigrations.plan.WayBack;
+import java.time.LocalDate;
+import java.time.ZoneId;
 
 /** What must be accepted in so many words before it is done. */
 final class Acceptance {
@@ -14,7 +16,10 @@ final class Acceptance {
     static void refuseWithoutWayBack(Migration migration, Plan plan, boolean accepted) {
         boolean destroysAnyway = !plan.outcome().destroys().isEmpty();
         boolean repeatable = migration.id().kind() == Migration.Kind.REPEATABLE;
-        if (accepted || repeatable || destroysAnyway || migration.directives().allows(NO_WAY_BACK)) {
+        if (accepted
+                || repeatable
+                || destroysAnyway
+                || migration.directives().allows(NO_WAY_BACK, LocalDate.now(ZoneId.systemDefault()))) {
             return;
         }
         if (plan.outcome().wayBack() instanceof WayBack.None none) {

@@ -5,13 +5,13 @@ import dev.dbmigrations.analyze.Effects;
 import dev.dbmigrations.analyze.Finding;
 import dev.dbmigrations.analyze.MigrationAnalysis;
 import dev.dbmigrations.analyze.RuleCatalogue;
-import dev.dbmigrations.change.Change;
 import dev.dbmigrations.change.Migration;
-import dev.dbmigrations.change.Statement;
 import dev.dbmigrations.plan.SchemaAfter;
 import dev.dbmigrations.plan.TouchedTables;
 import dev.dbmigrations.schema.Schema;
 import dev.dbmigrations.schema.TableName;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -20,9 +20,18 @@ import java.util.TreeSet;
 /** The analysis of migrations on the live database, each with the tables as those before it leave them. */
 final class Examination {
     private final Workbench bench;
+    private final LocalDate today;
 
     Examination(Workbench bench) {
+        this(bench, LocalDate.now(ZoneId.systemDefault()));
+    }
+
+    /**
+     * @param today by which waivers are judged
+     */
+    Examination(Workbench bench, LocalDate today) {
         this.bench = bench;
+        this.today = today;
     }
 
     List<MigrationAnalysis> of(List<Migration> migrations) {
@@ -38,15 +47,12 @@ final class Examination {
                 new Effects(bench.database().dialect(), bench.database().oracle()),
                 evolution::after,
                 bench.planning().small(),
-                RuleCatalogue.discovered());
+                RuleCatalogue.discovered(),
+                today);
         List<MigrationAnalysis> all = new ArrayList<>();
         for (Migration migration : migrations) {
             all.add(analysis.of(migration, schema));
-            for (Statement statement : migration.statements()) {
-                for (Change change : statement.changes()) {
-                    schema = evolution.after(schema, change);
-                }
-            }
+            schema = evolution.after(schema, migration);
         }
         return all;
     }

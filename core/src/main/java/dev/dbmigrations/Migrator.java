@@ -2,12 +2,16 @@ package dev.dbmigrations;
 
 import dev.dbmigrations.analyze.MigrationAnalysis;
 import dev.dbmigrations.change.Migration;
+import dev.dbmigrations.dialect.Dialect;
+import dev.dbmigrations.dialect.LexicalRules;
 import dev.dbmigrations.execute.RunListener;
 import dev.dbmigrations.history.Event;
 import dev.dbmigrations.history.Guidance;
 import dev.dbmigrations.history.HistoryLook;
 import dev.dbmigrations.plan.Plan;
 import dev.dbmigrations.project.MigrationFile;
+import dev.dbmigrations.report.RunReport;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
@@ -50,6 +54,16 @@ public final class Migrator implements AutoCloseable {
     /** The kind of database, as the summary names it. */
     public String databaseId() {
         return bench.database().dialect().id();
+    }
+
+    /** The kind of SQL that the server speaks. */
+    public Dialect dialect() {
+        return bench.database().dialect();
+    }
+
+    /** How the statements of such servers are cut and compared. */
+    public LexicalRules lexicalRules() {
+        return bench.vendor().lexicalRules();
     }
 
     /** What is applied, pending and in flight. Reads one page of history and the folder's names, unless a run is in flight. */
@@ -100,6 +114,11 @@ public final class Migrator implements AutoCloseable {
     /** What each migration would do if it were run as written, on the database as it is. Reads only. */
     public List<MigrationAnalysis> analyze(List<Migration> migrations) {
         return failures.told(() -> new Examination(bench).of(migrations));
+    }
+
+    /** The same, with waivers judged by that day. */
+    public List<MigrationAnalysis> analyze(List<Migration> migrations, LocalDate today) {
+        return failures.told(() -> new Examination(bench, today).of(migrations));
     }
 
     /** Runs what is pending up to the first closed gate. */
@@ -190,6 +209,15 @@ public final class Migrator implements AutoCloseable {
     /** Asks the runs in flight to stop, so that they can be taken back; gives how many were asked. */
     public int abort(String reason) {
         return tell(new Event.AbortRequested(reason));
+    }
+
+    /**
+     * What happened in a run.
+     *
+     * @param name of the run, or of a migration for its last run; empty for the last run of all
+     */
+    public RunReport report(Optional<String> name) {
+        return failures.told(() -> new PastRuns(bench).report(name));
     }
 
     private int tell(Event wish) {

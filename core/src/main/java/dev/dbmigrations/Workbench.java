@@ -16,12 +16,9 @@ import dev.dbmigrations.project.MigrationFile;
 import dev.dbmigrations.project.MigrationFolder;
 import dev.dbmigrations.project.MigrationReader;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -50,20 +47,15 @@ final class Workbench implements AutoCloseable {
     }
 
     private static Vendor vendor(String url) {
-        List<Vendor> vendors = ServiceLoader.load(Vendor.class, Workbench.class.getClassLoader()).stream()
-                .map(ServiceLoader.Provider::get)
-                .sorted(Comparator.comparing(Vendor::id))
-                .toList();
-        return vendors.stream()
-                .filter(v -> v.speaks(url))
-                .findFirst()
+        return Vendors.first(v -> v.speaks(url))
                 .orElseThrow(() -> MigrationException.userMustAct(
                         ExitCode.USAGE,
                         "DBM-8101",
                         "no database of this kind is known: " + url.replaceFirst("^((jdbc:)?[a-z]+:).*", "$1"),
                         MigrationException.Fact.why("this version speaks "
                                 + String.join(
-                                        ", ", vendors.stream().map(Vendor::id).toList())),
+                                        ", ",
+                                        Vendors.all().stream().map(Vendor::id).toList())),
                         MigrationException.Fact.state("nothing was changed"),
                         MigrationException.Fact.next("mend the url in db-migrations.toml")));
     }

@@ -39,12 +39,14 @@ class VendorNamesTest {
             Map.entry("TableCopyBlocksWrites", WORDS),
             Map.entry("EngineChangeLosesTransactions", "names engines that undo, as the author's statement does"),
             Map.entry("InitCommand", WORDS),
+            Map.entry("OfflineOption", WORDS),
             Map.entry("Summary", "the default database is told until another one is known"),
             Map.entry("ConnectionAddress", "reads the addresses users write, whose schemes are names of products"),
             Map.entry("ClientDefaults", "reads the files and variables that the servers' own clients read"),
             Map.entry("Credentials", "says for which addresses a user has to be given, before there is a connection"),
             Map.entry("EmbeddedTarget", "says which servers the program can start itself"),
             Map.entry("Key", "lists the words of a setting that says which server to start"),
+            Map.entry("Training", "types commands as users do"),
             Map.entry("TargetChoice", "starts the default database when nobody names one"),
             Map.entry("OwnServer", "starts the server that the settings ask for")));
 

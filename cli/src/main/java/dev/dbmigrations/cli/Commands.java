@@ -11,6 +11,7 @@ import dev.dbmigrations.cli.command.ExplainCommand;
 import dev.dbmigrations.cli.command.InitCommand;
 import dev.dbmigrations.cli.command.PauseCommand;
 import dev.dbmigrations.cli.command.PlanCommand;
+import dev.dbmigrations.cli.command.ReportCommand;
 import dev.dbmigrations.cli.command.ResumeCommand;
 import dev.dbmigrations.cli.command.SnapshotsCommand;
 import dev.dbmigrations.cli.command.StatusCommand;
@@ -38,6 +39,7 @@ final class Commands {
             "resume",
             "throttle",
             "abort",
+            "report",
             "explain",
             "config",
             "completion");
@@ -60,6 +62,7 @@ final class Commands {
             case "resume" -> new ResumeCommand();
             case "throttle" -> new ThrottleCommand();
             case "abort" -> new AbortCommand();
+            case "report" -> new ReportCommand();
             case "config" -> new ConfigCommand();
             case "explain" -> new ExplainCommand();
             case "completion" -> new CompletionCommand();

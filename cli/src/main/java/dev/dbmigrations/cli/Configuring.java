@@ -34,15 +34,24 @@ public final class Configuring {
      * @param typed by key, as it would stand in a variable
      */
     static Configuration read(Call call, Map<String, String> typed) {
+        return Configuration.read(sources(call, typed));
+    }
+
+    /** What is set about files, for commands that need no database. */
+    public static Configuration.AboutFiles readAboutFiles(Call call) {
+        return Configuration.readAboutFiles(sources(call, Map.of()));
+    }
+
+    private static Sources sources(Call call, Map<String, String> typed) {
         GlobalOptions options = call.options();
         Map<String, String> variables = call.surroundings().environment();
-        return Configuration.read(new Sources(
+        return new Sources(
                 new Sources.Search(options.directory(), options.choice().config()),
                 variables,
                 new Sources.Options(
                         options.choice().environment(), typed, options.choice().password()),
                 Path.of(variables.getOrDefault("HOME", System.getProperty("user.home"))),
-                call.surroundings().streams().in()));
+                call.surroundings().streams().in());
     }
 
     static Options options(Settings settings, Login login, Accepted accepted, OutOfOrder late) {

@@ -15,6 +15,7 @@ import dev.dbmigrations.cli.config.EmbeddedTarget;
 import dev.dbmigrations.cli.config.Settings;
 import dev.dbmigrations.database.Login;
 import dev.dbmigrations.plan.Plan;
+import dev.dbmigrations.project.FilePatterns;
 import dev.dbmigrations.report.PlanSql;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,6 +26,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The project and its database, as a command finds them. Whatever it opened is closed with it. */
 public final class Site implements AutoCloseable {
@@ -146,7 +148,11 @@ public final class Site implements AutoCloseable {
     /** Files are named from where the user is; the library knows them from the project's folder. */
     public List<String> relative(List<String> names) {
         Path from = call.options().directory();
+        FilePatterns patterns = new FilePatterns(from);
         return names.stream()
+                .flatMap(name -> FilePatterns.isPattern(name)
+                        ? patterns.files(List.of(name)).stream().map(Path::toString)
+                        : Stream.of(name))
                 .map(name -> {
                     Path file = from.resolve(name).normalize();
                     Path root = settings.project().root();

@@ -23,6 +23,8 @@ final class Training {
             "--version",
             "nonsense",
             "create add_name_to_things name:text",
+            "analyze --dialect postgresql --version 17 migrations --report html=report.html",
+            "analyze --dialect mariadb --version 11.4 migrations",
             "validate",
             "up",
             "up",

@@ -15,6 +15,7 @@ import dev.dbmigrations.dialect.Impact.Work;
 import dev.dbmigrations.dialect.Lock;
 import dev.dbmigrations.schema.Schema;
 import dev.dbmigrations.schema.Size;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -28,8 +29,15 @@ import java.util.Optional;
  * @param evolution what the tables look like after it
  * @param small tables up to this size may be read or rewritten under a lock
  * @param catalogue the rules
+ * @param today by which waivers that have an end are judged
  */
-public record Analysis(Effects effects, SchemaEvolution evolution, Size small, RuleCatalogue catalogue) {
+public record Analysis(
+        Effects effects, SchemaEvolution evolution, Size small, RuleCatalogue catalogue, LocalDate today) {
+
+    /** On a day on which every waiver holds. */
+    public Analysis(Effects effects, SchemaEvolution evolution, Size small, RuleCatalogue catalogue) {
+        this(effects, evolution, small, catalogue, LocalDate.MIN);
+    }
 
     /**
      * Examines a migration as if it were run as written, in one transaction unless it says otherwise.
@@ -147,19 +155,28 @@ public record Analysis(Effects effects, SchemaEvolution evolution, Size small, R
     }
 
     /** In the order of the file, the accepted ones marked. */
-    private static List<Finding> inOrder(Directives directives, List<Finding> found) {
+    private List<Finding> inOrder(Directives directives, List<Finding> found) {
         return found.stream()
-                .map(f -> directives.waivers().stream()
-                        .filter(w -> w.rule().equals(f.rule()))
-                        .map(Waiver::reason)
-                        .findFirst()
-                        .map(f::waived)
-                        .orElse(f))
+                .map(f -> judged(f, directives.waivers()))
                 .sorted(Comparator.comparingInt(
                                 (Finding f) -> f.place().position().line())
                         .thenComparingInt(f -> f.place().position().column())
                         .thenComparing(Comparator.comparing(Finding::severity).reversed())
                         .thenComparing(Finding::rule))
                 .toList();
+    }
+
+    private Finding judged(Finding finding, List<Waiver> waivers) {
+        List<Waiver> about =
+                waivers.stream().filter(w -> w.rule().equals(finding.rule())).toList();
+        return about.stream()
+                .filter(w -> !w.isOver(today))
+                .findFirst()
+                .map(w -> finding.waived(w.reason()))
+                .or(() -> about.stream()
+                        .flatMap(w -> w.until().stream())
+                        .max(Comparator.naturalOrder())
+                        .map(end -> finding.noting("accepted until " + end + ", and that is over")))
+                .orElse(finding);
     }
 }

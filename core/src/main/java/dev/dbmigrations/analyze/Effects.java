@@ -33,8 +33,22 @@ import java.util.Optional;
  *
  * @param dialect whose predictions
  * @param oracle who is asked
+ * @param absent what it means when a table is not in the schema
  */
-public record Effects(Dialect dialect, Oracle oracle) {
+public record Effects(Dialect dialect, Oracle oracle, Absent absent) {
+
+    /** What it means when a table is not in the schema. */
+    public enum Absent {
+        /** The database does not have it. */
+        NOT_THERE,
+        /** Nobody has looked for it: there is no database to ask. */
+        NOT_LOOKED_FOR
+    }
+
+    /** For a database that was looked at. */
+    public Effects(Dialect dialect, Oracle oracle) {
+        this(dialect, oracle, Absent.NOT_THERE);
+    }
 
     public Effect of(Clause clause, Schema schema) {
         Impact predicted = dialect.locks().impact(clause, schema);
@@ -49,7 +63,8 @@ public record Effects(Dialect dialect, Oracle oracle) {
         if (table.isEmpty()) {
             boolean indexOnly =
                     on.table().name().isEmpty() && !predicted.locks().isEmpty();
-            return new Effect(predicted, indexOnly ? Certainty.CERTAIN : Certainty.UNKNOWN);
+            Certainty without = absent == Absent.NOT_THERE ? Certainty.UNKNOWN : Certainty.PREDICTED;
+            return new Effect(predicted, indexOnly ? Certainty.CERTAIN : without);
         }
         if (dialect.can(Capability.ONLINE_ALGORITHMS) && !table.get().isNew()) {
             return oracle.impactOf(clause, table.get())

@@ -31,6 +31,12 @@ public record Finding(
         return new Finding(rule, other, place, message, waivedBecause);
     }
 
+    /** The same finding, with more to say about what happens. */
+    public Finding noting(String more) {
+        Message told = new Message(message.table, message.harm + " (" + more + ")", message.instead);
+        return new Finding(rule, severity, place, told, waivedBecause);
+    }
+
     public Finding waived(String because) {
         return new Finding(rule, severity, place, message, because);
     }

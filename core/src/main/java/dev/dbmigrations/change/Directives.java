@@ -1,5 +1,6 @@
 package dev.dbmigrations.change;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,7 +58,13 @@ public record Directives(
         return new Directives(zeroDowntime, Optional.of(other), transactionNone, waivers, conversions, checks);
     }
 
+    /** Whether it is accepted, be that for a while. */
     public boolean allows(String rule) {
-        return waivers.stream().anyMatch(w -> w.rule().equals(rule));
+        return allows(rule, LocalDate.MIN);
+    }
+
+    /** Whether it is accepted on that day. */
+    public boolean allows(String rule, LocalDate today) {
+        return waivers.stream().anyMatch(w -> w.rule().equals(rule) && !w.isOver(today));
     }
 }

@@ -15,14 +15,15 @@ public record Migration(Id id, List<Statement> statements, Undo undo, Directives
 
     /**
      * @param kind versioned or repeatable
-     * @param version the version, or the author and id of a changeset; for a repeatable its description stands here too
+     * @param version the version, or the author and id of a changeset; for a repeatable its description stands here too, and the path for a file
+     *     whose name says nothing
      * @param description in words, underscores replaced by blanks
      * @param path the file as the user would type it
      */
     public record Id(Kind kind, String version, String description, String path) {
-        /** What to call it in a message: {@code V42}, {@code R__name} or {@code author:id}. */
+        /** What to call it in a message: {@code V42}, {@code R__name}, {@code author:id}, or the path of a file whose name says nothing. */
         public String label() {
-            if (version.indexOf(':') >= 0) {
+            if (version.indexOf(':') >= 0 || version.equals(path)) {
                 return version;
             }
             return kind == Kind.VERSIONED ? "V" + version : "R__" + description.replace(' ', '_');

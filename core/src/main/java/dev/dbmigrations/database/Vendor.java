@@ -6,6 +6,7 @@ import dev.dbmigrations.dialect.LexicalRules;
 import dev.dbmigrations.dialect.StarterSql;
 import dev.dbmigrations.parse.StatementParser;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -34,6 +35,21 @@ public interface Vendor {
 
     /** The dialect of a major version, for work without a server. */
     Dialect dialect(int majorVersion);
+
+    /**
+     * The dialect of a release, for work without a server.
+     *
+     * @param product one of its {@link #products()}
+     * @param release as users write it, for example {@code 17} or {@code 11.4}
+     * @return empty where that is no release this program knows
+     */
+    Optional<Dialect> dialect(String product, String release);
+
+    /** The releases of a product that this program knows, in words. */
+    String releases(String product);
+
+    /** Where names without a schema are looked for when nobody says otherwise. */
+    String usualSchema();
 
     LexicalRules lexicalRules();
 

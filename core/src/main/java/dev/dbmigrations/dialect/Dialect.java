@@ -41,6 +41,12 @@ public interface Dialect {
         return true;
     }
 
+    /** How schema changes reach replicas. */
+    Replication replication();
+
+    /** What an operator looks at while a migration runs. */
+    List<Watch> watches();
+
     /** How a table is built anew beside itself; empty where it cannot be. */
     default Optional<Rebuilding> rebuilding() {
         return Optional.empty();

@@ -37,6 +37,10 @@ final class LockPatience {
         attempts++;
         Duration waited = place.since(start);
         List<Blocker> blockers = blockers();
+        step.ifPresent(s -> log.waited(
+                s.id(),
+                waited,
+                blockers.stream().map(b -> Explain.holders(List.of(b))).toList()));
         if (waited.compareTo(place.settings().locks()) >= 0) {
             throw Explain.lockNotGranted(step, new LockWait(attempts, waited, Duration.ZERO, blockers), log.state())
                     .causedBy(failure);

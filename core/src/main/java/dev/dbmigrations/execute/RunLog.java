@@ -8,17 +8,25 @@ import dev.dbmigrations.history.Journal;
 import dev.dbmigrations.history.Recorded;
 import dev.dbmigrations.history.RunState;
 import dev.dbmigrations.plan.Plan;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** One run's part of the journal, and its state as this process knows it. */
 final class RunLog {
+    private static final int MOST_BLOCKERS = 5;
+
     private final Journal journal;
     private final AppliedMigrations applied;
     private final RunListener listener;
     private final String run;
     private RunState state;
     private long workedMillis;
+    private final Map<String, Event.LockWaited> waits = new TreeMap<>();
 
     RunLog(Journal journal, AppliedMigrations applied, RunListener listener, String run) {
         this.journal = journal;
@@ -41,6 +49,36 @@ final class RunLog {
         return workedMillis;
     }
 
+    /** A step was refused its locks once more; it is recorded with the step's end. */
+    void waited(String step, Duration sinceFirst, List<String> blockers) {
+        Event.LockWaited before = waits.getOrDefault(step, new Event.LockWaited(step, 0, 0, List.of()));
+        List<String> all = Stream.concat(before.blockers().stream(), blockers.stream())
+                .distinct()
+                .limit(MOST_BLOCKERS)
+                .toList();
+        long longest = Math.max(before.milliseconds(), sinceFirst.toMillis());
+        waits.put(step, new Event.LockWaited(step, before.attempts() + 1, longest, all));
+    }
+
+    private List<Event> withWaits(List<Event> events) {
+        List<Event> all = new ArrayList<>();
+        for (Event event : events) {
+            String ended = ended(event);
+            if (waits.containsKey(ended)) {
+                all.add(waits.get(ended));
+            }
+            all.add(event);
+        }
+        return all;
+    }
+
+    private static String ended(Event event) {
+        if (event instanceof Event.StepDone done) {
+            return done.step();
+        }
+        return event instanceof Event.StepFailed failed ? failed.step() : "";
+    }
+
     /** Reads everything anew. */
     RunState reload(Session session) {
         List<Event> events =
@@ -51,7 +89,8 @@ final class RunLog {
     }
 
     /** Inside the transaction of what the events tell of. The list of applied migrations changes with the step that applies one. */
-    void append(Session session, List<Event> events) {
+    void append(Session session, List<Event> ofTheDeed) {
+        List<Event> events = withWaits(ofTheDeed);
         Event.RunStarted start =
                 RunState.of(run, events).start().or(state::start).orElse(null);
         if (start == null) {
@@ -97,6 +136,7 @@ final class RunLog {
     /** After that transaction's commit. */
     void committed(List<Event> events) {
         for (Event event : events) {
+            waits.remove(ended(event));
             state = state.after(event);
             workedMillis += milliseconds(event);
         }

@@ -2,6 +2,7 @@ package dev.dbmigrations.history;
 
 import dev.dbmigrations.change.Migration;
 import dev.dbmigrations.plan.Plan;
+import java.util.List;
 
 /**
  * Something that happened to a run, as the journal keeps it. A run is one migration's plan being carried out or taken back.
@@ -45,6 +46,19 @@ public sealed interface Event {
     record StepDone(String step, long milliseconds) implements Event {}
 
     record StepFailed(String step, String code, String message) implements Event {}
+
+    /**
+     * A step did not get its locks at once; recorded with its end.
+     *
+     * @param attempts that were in vain
+     * @param milliseconds from the first of them to the last
+     * @param blockers who held the locks, as far as the server told
+     */
+    record LockWaited(String step, int attempts, long milliseconds, List<String> blockers) implements Event {
+        public LockWaited {
+            blockers = List.copyOf(blockers);
+        }
+    }
 
     /** The run waits before this phase (index in the plan). */
     record GateReached(int phase) implements Event {}

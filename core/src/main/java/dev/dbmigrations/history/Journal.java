@@ -7,6 +7,7 @@ import dev.dbmigrations.plan.Kept;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -131,6 +132,16 @@ public final class Journal {
                         + home.journal()
                         + " e WHERE e.run = s.run AND e.kind IN ('RunCompleted', 'RunRolledBack')) ORDER BY id",
                 row -> row.text(1));
+    }
+
+    /** The name of the run that was begun last. */
+    public Optional<String> lastRun(Session session) {
+        return session
+                .query(
+                        "SELECT run FROM " + home.journal() + " WHERE kind = 'RunStarted' ORDER BY id DESC LIMIT 1",
+                        row -> row.text(1))
+                .stream()
+                .findFirst();
     }
 
     /** Names of all runs of a migration, oldest first. */

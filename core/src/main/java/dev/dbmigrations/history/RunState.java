@@ -92,6 +92,7 @@ public record RunState(
             case Event.StepStarted e -> with(steps.begun(e.step()));
             case Event.StepDone e -> with(steps.finished(e.step())).with(standing.held(""));
             case Event.StepFailed e -> with(steps.failed(e));
+            case Event.LockWaited ignored -> this;
             case Event.StepUndone e -> withoutRows(e.step()).with(steps.takenBack(e.step()));
             case Event.ExtentFixed e -> with(e.step(), rows(e.step()).with(e));
             case Event.BatchDone e -> with(e.step(), rows(e.step()).with(e));

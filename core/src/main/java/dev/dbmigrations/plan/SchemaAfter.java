@@ -25,8 +25,10 @@ import dev.dbmigrations.change.IndexChange.CreateIndex;
 import dev.dbmigrations.change.IndexChange.DropIndex;
 import dev.dbmigrations.change.IndexChange.RenameIndex;
 import dev.dbmigrations.change.IndexChange.SetIndexVisibility;
+import dev.dbmigrations.change.Migration;
 import dev.dbmigrations.change.NewColumn;
 import dev.dbmigrations.change.RowChange;
+import dev.dbmigrations.change.Statement;
 import dev.dbmigrations.change.TableChange;
 import dev.dbmigrations.change.WholeTableChange;
 import dev.dbmigrations.change.WholeTableChange.AlterOtherwise;
@@ -61,6 +63,17 @@ import java.util.Set;
  * tables its own migration makes. What is not needed for that is not tracked.
  */
 public record SchemaAfter(Names names) {
+
+    /** When the whole migration is done. */
+    public Schema after(Schema schema, Migration migration) {
+        Schema later = schema;
+        for (Statement statement : migration.statements()) {
+            for (Change change : statement.changes()) {
+                later = after(later, change);
+            }
+        }
+        return later;
+    }
 
     public Schema after(Schema schema, Change change) {
         return switch (change) {

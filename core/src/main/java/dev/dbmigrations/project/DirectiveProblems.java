@@ -58,6 +58,24 @@ final class DirectiveProblems {
                 "write allow=<rule> reason=\"…\"");
     }
 
+    static MigrationException endAlone(Position position) {
+        return FileProblems.of(
+                "DBM-1122",
+                "an end for nothing",
+                position.atLine(),
+                "until= belongs right behind the rule that is waived and the reason for it",
+                "write allow=<rule> reason=\"…\" until=<year>-<month>-<day>");
+    }
+
+    static MigrationException badDay(Position position, String value) {
+        return FileProblems.of(
+                "DBM-1121",
+                "until cannot be \"%s\"".formatted(value),
+                position.atLine(),
+                "it is the last day on which the waiver holds, and no such day is in the calendar",
+                "write until=<year>-<month>-<day>, for example until=2027-01-31");
+    }
+
     static MigrationException contradiction(Position position, String directive, String first, String second) {
         return FileProblems.of(
                 "DBM-1123",

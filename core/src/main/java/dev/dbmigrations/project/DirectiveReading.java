@@ -5,6 +5,8 @@ import dev.dbmigrations.change.Directives.Conversions;
 import dev.dbmigrations.change.Position;
 import dev.dbmigrations.change.Strategy;
 import dev.dbmigrations.change.Waiver;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -29,6 +31,7 @@ final class DirectiveReading {
             "zero-downtime",
             "strategy=",
             "allow=",
+            "until=",
             "transaction=none",
             "up(column) =",
             "down(column) =",
@@ -38,6 +41,8 @@ final class DirectiveReading {
     private @Nullable Strategy strategy;
     private boolean transactionNone;
     private @Nullable String waived;
+    private Optional<LocalDate> until = Optional.empty();
+    private boolean endMayFollow;
     private final List<Waiver> waivers = new ArrayList<>();
     private final Map<String, String> up = new LinkedHashMap<>();
     private final Map<String, String> down = new LinkedHashMap<>();
@@ -105,6 +110,7 @@ final class DirectiveReading {
             }
         }
         requireReason(here);
+        endMayFollow = false;
     }
 
     private void conversion(Matcher found, Position here) {
@@ -129,9 +135,10 @@ final class DirectiveReading {
         String name = word.group(1);
         boolean quoted = word.group(2) != null;
         String value = quoted ? word.group(2) : word.group(3);
-        if (waived != null && !name.equals("reason")) {
+        if (waived != null && !name.equals("reason") && !name.equals("until")) {
             requireReason(here);
         }
+        endMayFollow &= name.equals("until");
         if (name.equals("zero-downtime") && value == null) {
             zeroDowntime = true;
         } else if (value == null) {
@@ -152,6 +159,7 @@ final class DirectiveReading {
             }
             case "allow" -> waived = value;
             case "reason" -> reason(value, here);
+            case "until" -> until(value, here);
             default -> throw DirectiveProblems.unknown(here, name, KNOWN);
         }
     }
@@ -179,8 +187,36 @@ final class DirectiveReading {
         if (value.isBlank()) {
             throw DirectiveProblems.noReason(here, rule);
         }
-        waivers.add(new Waiver(rule, value));
+        waivers.add(new Waiver(rule, value, until));
+        endMayFollow = until.isEmpty();
         waived = null;
+        until = Optional.empty();
+    }
+
+    /** Behind the reason or in front of it. */
+    private void until(String value, Position here) {
+        if (waived == null && !endMayFollow) {
+            throw DirectiveProblems.endAlone(here);
+        }
+        if (until.isPresent()) {
+            throw DirectiveProblems.contradiction(here, "until", until.get().toString(), value);
+        }
+        Optional<LocalDate> day = Optional.of(day(value, here));
+        if (waived != null) {
+            until = day;
+        } else {
+            Waiver last = waivers.removeLast();
+            waivers.add(new Waiver(last.rule(), last.reason(), day));
+            endMayFollow = false;
+        }
+    }
+
+    private static LocalDate day(String value, Position here) {
+        try {
+            return LocalDate.parse(value);
+        } catch (DateTimeParseException e) {
+            throw DirectiveProblems.badDay(here, value);
+        }
     }
 
     private void requireReason(Position here) {

@@ -53,10 +53,17 @@ final class FileReading {
     private final FolderScan scan;
     private final Set<String> databaseNames;
     private final List<PassedOver> passedOver = new ArrayList<>();
+    private boolean anyName;
 
     FileReading(FolderScan scan, Set<String> databaseNames) {
         this.scan = scan;
         this.databaseNames = databaseNames;
+    }
+
+    /** A file whose name and text do not say which migration it is is one of its own. */
+    FileReading takingAnyName() {
+        anyName = true;
+        return this;
     }
 
     List<PassedOver> passedOver() {
@@ -90,6 +97,9 @@ final class FileReading {
             return changesets(file, lines);
         }
         if (name.isEmpty()) {
+            if (anyName) {
+                return List.of(nameless(file));
+            }
             throw FolderProblems.badName(file);
         }
         if (DbmateFile.isMarked(lines)) {
@@ -98,7 +108,15 @@ final class FileReading {
         if (GooseFile.isMarked(lines)) {
             return List.of(new Found(name.get(), Format.GOOSE, GooseFile.read(file, lines)));
         }
+        if (anyName) {
+            return List.of(nameless(file));
+        }
         throw FolderProblems.unmarked(file);
+    }
+
+    private static Found nameless(SourceFile file) {
+        return new Found(
+                NamedFiles.nameless(file), Format.FLYWAY, BothWays.wholeFile(file, TransactionMark.NONE_GIVEN));
     }
 
     private List<Found> changesets(SourceFile file, List<String> lines) {

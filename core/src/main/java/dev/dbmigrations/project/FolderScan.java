@@ -13,6 +13,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Walks through folders and notes every file that could be a migration, reading none. Names that begin with a dot are passed over. */
@@ -39,6 +40,21 @@ final class FolderScan extends SimpleFileVisitor<Path> {
             Files.walkFileTree(location, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, this);
         } catch (IOException e) {
             throw FileProblems.unreadable(shown(location), e);
+        }
+    }
+
+    /** A file by itself, whatever it is called. */
+    void add(Path named) {
+        Path file = named.toAbsolutePath().normalize();
+        location = Objects.requireNonNullElse(file.getParent(), file);
+        try {
+            sql.putIfAbsent(file, source(file, Files.readAttributes(file, BasicFileAttributes.class)));
+            Path beside = file.resolveSibling(file.getFileName() + ".conf");
+            if (Files.isRegularFile(beside)) {
+                settings.put(beside, source(beside, Files.readAttributes(beside, BasicFileAttributes.class)));
+            }
+        } catch (IOException e) {
+            throw FileProblems.unreadable(shown(file), e);
         }
     }
 

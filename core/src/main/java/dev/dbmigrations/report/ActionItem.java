@@ -19,11 +19,21 @@ public record ActionItem(Priority priority, String place, String what, String ru
     /** How soon. */
     public enum Priority {
         /** Before it is run: it stops or breaks clients, or loses data. */
-        P0,
-        /** Before it is merged. */
-        P1,
-        /** When there is time. */
-        P2
+        P0("before it is run"),
+        /** Together with it. */
+        P1("with it"),
+        /** Afterwards. */
+        P2("afterwards");
+
+        private final String when;
+
+        Priority(String when) {
+            this.when = when;
+        }
+
+        public String when() {
+            return when;
+        }
     }
 
     /** One for each active finding, the most urgent first. */

@@ -19,7 +19,7 @@ final class FindingText {
     private FindingText() {}
 
     /**
-     * @param label of the migration, for the command that shows what would be done instead
+     * @param label of the migration, for the command that shows what would be done instead; empty where there is no database to plan for
      */
     static String of(Finding finding, String label) {
         Place place = finding.place();
@@ -30,21 +30,28 @@ final class FindingText {
                 .append(finding.severity().word())
                 .append(finding.isActive() ? "" : ", accepted")
                 .append('\n');
-        place.lines().forEach(line -> text.append("  ").append(line).append('\n'));
-        text.append(" ".repeat(2 + place.offset()))
-                .append("^".repeat(Math.max(1, place.length())))
-                .append(' ')
-                .append(finding.message().harm())
-                .append('\n');
+        text.append(excerpt(finding).indent(2));
         String reason = finding.waivedBecause();
         if (reason != null) {
             return text.append("  accepted    ").append(reason).append('\n').toString();
         }
         text.append("  instead     ").append(finding.message().instead());
-        if (finding.isAtLeast(Severity.ERROR)) {
+        if (finding.isAtLeast(Severity.ERROR) && !label.isEmpty()) {
             text.append("; see `db-migrations plan ").append(label).append('`');
         }
         return text.append('\n').toString();
+    }
+
+    /** The lines, with a mark below the words that are meant and what they do. */
+    static String excerpt(Finding finding) {
+        Place place = finding.place();
+        StringBuilder text = new StringBuilder();
+        place.lines().forEach(line -> text.append(line).append('\n'));
+        return text.append(" ".repeat(place.offset()))
+                .append("^".repeat(Math.max(1, place.length())))
+                .append(' ')
+                .append(finding.message().harm())
+                .toString();
     }
 
     /** All of them, a blank line between two. */

@@ -3,6 +3,7 @@ package dev.dbmigrations.report;
 import dev.dbmigrations.analyze.Finding;
 import dev.dbmigrations.analyze.Severity;
 import dev.dbmigrations.report.AnalysisReport.Entry;
+import dev.dbmigrations.report.document.Xml;
 import java.util.List;
 
 /**
@@ -51,24 +52,7 @@ final class JUnitReport {
         xml.append("    </testcase>\n");
     }
 
-    /** Characters that XML 1.0 cannot hold at all are left out. */
     private static String escaped(String text) {
-        StringBuilder safe = new StringBuilder();
-        text.codePoints().forEach(c -> {
-            switch (c) {
-                case '&' -> safe.append("&amp;");
-                case '<' -> safe.append("&lt;");
-                case '>' -> safe.append("&gt;");
-                case '"' -> safe.append("&quot;");
-                case '\t', '\n', '\r' -> safe.append("&#").append(c).append(';');
-                default -> {
-                    boolean allowed = (c >= 0x20 && c <= 0xD7FF) || (c >= 0xE000 && c <= 0xFFFD) || c >= 0x10000;
-                    if (allowed) {
-                        safe.appendCodePoint(c);
-                    }
-                }
-            }
-        });
-        return safe.toString();
+        return Xml.attribute(text);
     }
 }

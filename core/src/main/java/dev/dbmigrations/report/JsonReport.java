@@ -12,6 +12,7 @@ import dev.dbmigrations.plan.Cost;
 import dev.dbmigrations.plan.Phase;
 import dev.dbmigrations.plan.Plan;
 import dev.dbmigrations.plan.Step;
+import dev.dbmigrations.plan.WayBack;
 import dev.dbmigrations.report.AnalysisReport.Entry;
 import java.util.Collection;
 import java.util.List;
@@ -38,10 +39,16 @@ public final class JsonReport {
         ObjectNode root = NODES.objectNode();
         root.put("format", "db-migrations analysis 1");
         root.put("server", report.server());
+        root.put("source", report.isOffline() ? "files" : "server");
         root.put("strategy", report.strategy().word());
         ArrayNode migrations = root.putArray("migrations");
         report.entries().forEach(e -> migrations.add(entry(e)));
         strings(root, "next", report.nextCommands());
+        strings(root, "not_covered", Completeness.of(report));
+        ArrayNode watches = root.putArray("watch");
+        report.basis()
+                .watches()
+                .forEach(w -> watches.addObject().put("what", w.what()).put("query", w.query()));
         return root;
     }
 
@@ -49,6 +56,9 @@ public final class JsonReport {
         ObjectNode node = NODES.objectNode();
         node.put("migration", entry.label());
         node.put("file", entry.analysis().migration().id().path());
+        ArrayNode changes = node.putArray("changes");
+        ChangeText.byObject(entry.analysis().migration())
+                .forEach((object, words) -> strings(changes.addObject().put("object", object), "changes", words));
         ArrayNode statements = node.putArray("statements");
         entry.analysis().statements().forEach(s -> statements.add(statement(s)));
         ArrayNode findings = node.putArray("findings");
@@ -65,6 +75,7 @@ public final class JsonReport {
                     .put("what", action.what())
                     .put("rule", action.rule());
         }
+        entry.plan().ifPresent(plan -> node.set("plan", tree(plan)));
         return node;
     }
 
@@ -125,6 +136,12 @@ public final class JsonReport {
         root.put("strategy", plan.strategy().word());
         ArrayNode choices = root.putArray("choices");
         plan.choices().forEach(choice -> choices.add(choice(choice)));
+        ArrayNode checks = root.putArray("checks");
+        plan.checks()
+                .forEach(check -> checks.addObject()
+                        .put("condition", check.condition())
+                        .put("query", check.countSql())
+                        .put("repair", check.repair()));
         ArrayNode phases = root.putArray("phases");
         for (Phase phase : plan.phases()) {
             ObjectNode node = phases.addObject();
@@ -135,9 +152,25 @@ public final class JsonReport {
             ArrayNode steps = node.putArray("steps");
             phase.steps().forEach(s -> steps.add(step(s)));
         }
+        wayBack(root.putObject("way_back"), plan.outcome().wayBack());
         strings(root, "destroys", plan.outcome().destroys());
         strings(root, "notes", plan.outcome().notes());
         return root;
+    }
+
+    private static void wayBack(ObjectNode node, WayBack wayBack) {
+        switch (wayBack) {
+            case WayBack.Derived derived -> {
+                node.put("kind", "derived");
+                strings(node, "sql", derived.statements());
+                strings(node, "loses", derived.loses());
+            }
+            case WayBack.Written ignored -> node.put("kind", "written");
+            case WayBack.None none -> {
+                node.put("kind", "none");
+                strings(node, "because", none.because());
+            }
+        }
     }
 
     private static ObjectNode choice(Choice choice) {

@@ -24,11 +24,22 @@ public record Recommendation(Strategy strategy, Confidence confidence, List<Stri
     /** How much a recommendation is to be trusted. */
     public enum Confidence {
         /** Something could not be read, or its table is not there. */
-        LOW,
+        LOW("something could not be analysed"),
         /** Something was predicted that only the server knows. */
-        MEDIUM,
+        MEDIUM("judged by what is known of this release, without asking the server for everything"),
         /** All of it follows from the catalog, or the server was asked. */
-        HIGH;
+        HIGH("the server was asked");
+
+        private final String meaning;
+
+        Confidence(String meaning) {
+            this.meaning = meaning;
+        }
+
+        /** What it rests on. */
+        public String meaning() {
+            return meaning;
+        }
 
         public String word() {
             return name().toLowerCase(Locale.ROOT);

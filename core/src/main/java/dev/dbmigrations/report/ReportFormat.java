@@ -1,6 +1,8 @@
 package dev.dbmigrations.report;
 
 import dev.dbmigrations.analyze.RuleCatalogue;
+import dev.dbmigrations.report.document.HtmlPage;
+import dev.dbmigrations.report.document.MarkdownText;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -10,6 +12,7 @@ import java.util.stream.Collectors;
 public enum ReportFormat {
     TEXT,
     MARKDOWN,
+    HTML,
     JSON,
     SARIF,
     GITHUB,
@@ -30,11 +33,20 @@ public enum ReportFormat {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** Whether what happened in a run can be told in it; the others are for findings. */
+    public boolean tellsRuns() {
+        return switch (this) {
+            case TEXT, MARKDOWN, HTML, JSON -> true;
+            case SARIF, GITHUB, GITLAB, JUNIT -> false;
+        };
+    }
+
     /** The report as a text that ends with a newline. */
     public String write(AnalysisReport report) {
         return switch (this) {
             case TEXT -> TextReport.of(report);
-            case MARKDOWN -> MarkdownReport.of(report);
+            case MARKDOWN -> MarkdownText.of(AnalysisDocument.of(report));
+            case HTML -> HtmlPage.of(AnalysisDocument.of(report));
             case JSON -> JsonReport.of(report);
             case SARIF -> SarifReport.of(report, RuleCatalogue.discovered());
             case GITHUB -> GitHubReport.of(report);

@@ -93,7 +93,7 @@ final class SarifReport {
         Optional.ofNullable(finding.waivedBecause())
                 .ifPresent(reason -> node.putArray("suppressions")
                         .addObject()
-                        .put("kind", "inSource")
+                        .put("kind", Baseline.mutes(finding) ? "external" : "inSource")
                         .put("justification", reason));
         return node;
     }

@@ -9,6 +9,7 @@ import dev.dbmigrations.analyze.StatementAnalysis.Worked;
 import dev.dbmigrations.dialect.Impact.Work;
 import dev.dbmigrations.dialect.Lock;
 import dev.dbmigrations.report.AnalysisReport.Entry;
+import dev.dbmigrations.report.document.PlainText;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -25,7 +26,12 @@ public final class TextReport {
                 .append(" on ")
                 .append(report.server())
                 .append('\n');
-        report.entries().forEach(entry -> text.append('\n').append(of(entry)));
+        report.entries().forEach(entry -> text.append(told(report, entry)));
+        if (report.isOffline()) {
+            text.append("\nnot known without a database\n");
+            Completeness.of(report)
+                    .forEach(open -> text.append("  ").append(open).append('\n'));
+        }
         if (!report.nextCommands().isEmpty()) {
             text.append("\nnext\n");
             report.nextCommands().forEach(c -> text.append("  ").append(c).append('\n'));
@@ -33,12 +39,26 @@ public final class TextReport {
         return text.toString();
     }
 
+    /** Everything, section by section. */
+    public static String inFull(AnalysisReport report) {
+        return PlainText.of(AnalysisDocument.of(report));
+    }
+
+    /** Without a database there may be very many, and most are nothing to talk about. */
+    private static String told(AnalysisReport report, Entry entry) {
+        if (!report.isOffline()) {
+            return "\n" + of(entry, entry.label());
+        }
+        boolean nothing = entry.analysis().findings().isEmpty();
+        return nothing ? "\n" + heading(entry).stripTrailing() + "   nothing found\n" : "\n" + of(entry, "");
+    }
+
     /** Only the findings of a migration, in the order of the file. */
     public static String findings(MigrationAnalysis analysis) {
         return FindingText.of(analysis.findings(), analysis.migration().id().label());
     }
 
-    private static String of(Entry entry) {
+    private static String of(Entry entry, String label) {
         MigrationAnalysis analysis = entry.analysis();
         StringBuilder text = new StringBuilder(heading(entry)).append("\nstatement by statement\n");
         analysis.statements().forEach(s -> text.append(of(s)));
@@ -49,7 +69,7 @@ public final class TextReport {
                         .thenComparing(Finding::severity, Comparator.reverseOrder()))
                 .toList();
         if (!bySeverity.isEmpty()) {
-            text.append('\n').append(FindingText.of(bySeverity, entry.label()));
+            text.append('\n').append(FindingText.of(bySeverity, label));
         }
         Recommendation advice = entry.recommendation();
         text.append("\nrecommended strategy: ")

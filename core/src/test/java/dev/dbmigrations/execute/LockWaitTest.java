@@ -10,6 +10,8 @@ import dev.dbmigrations.MigrationException;
 import dev.dbmigrations.database.LockBudget;
 import dev.dbmigrations.database.Session;
 import dev.dbmigrations.execute.RunOutcome.Ending;
+import dev.dbmigrations.history.Event;
+import dev.dbmigrations.history.Recorded;
 import dev.dbmigrations.history.SamplePlans;
 import dev.dbmigrations.plan.DataCheck;
 import dev.dbmigrations.plan.Phase.Kind;
@@ -136,6 +138,33 @@ class LockWaitTest {
             assertThat(failure.toText()).contains("\"db-migrations builder\"", "end that session");
             builder.execute("rollback");
             assertThat(execution.start(checked).ending()).isEqualTo(Ending.COMPLETED);
+        }
+    }
+
+    @Test
+    void whatAStepWaitedForIsInTheJournal() {
+        try (Session reader = site.observer().open("reader");
+                Execution execution = site.begin(process, patient(), new Notes() {
+                    @Override
+                    public void waitingForLock(StepPlace place, LockWait wait) {
+                        site.ask("select pg_terminate_backend(" + reader.id() + ")");
+                    }
+                })) {
+            reader.execute("begin");
+            reader.query("select count(*) from users", row -> row.number(1));
+            execution.start(Assignment.apply(ADD, CHECKSUMS));
+            try (Session session = site.session()) {
+                String run = site.journal().lastRun(session).orElseThrow();
+                assertThat(site.journal().read(session, run))
+                        .extracting(Recorded::event)
+                        .filteredOn(Event.LockWaited.class::isInstance)
+                        .map(Event.LockWaited.class::cast)
+                        .singleElement()
+                        .satisfies(wait -> {
+                            assertThat(wait.attempts()).isPositive();
+                            assertThat(wait.blockers()).anyMatch(b -> b.contains("db-migrations reader"));
+                        });
+            }
         }
     }
 

@@ -11,6 +11,8 @@ import dev.dbmigrations.change.OwnCheck.Moment;
 import dev.dbmigrations.change.Position;
 import dev.dbmigrations.change.Strategy;
 import dev.dbmigrations.change.Waiver;
+import java.time.LocalDate;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +42,18 @@ class DirectiveReadingTest {
         Directives read = read("db-migrations: allow=drop-table reason=\"nobody reads it\" allow=rename reason=agreed");
         assertThat(read.waivers())
                 .containsExactly(new Waiver("drop-table", "nobody reads it"), new Waiver("rename", "agreed"));
+    }
+
+    @Test
+    void aWaiverMayHaveAnEndBehindItsReasonOrInFrontOfIt() {
+        Directives read = read(
+                "db-migrations: allow=a reason=\"for now\" until=2027-01-31 allow=b until=2028-02-29 reason=agreed");
+        assertThat(read.waivers())
+                .containsExactly(
+                        new Waiver("a", "for now", Optional.of(LocalDate.of(2027, 1, 31))),
+                        new Waiver("b", "agreed", Optional.of(LocalDate.of(2028, 2, 29))));
+        assertThat(read.allows("a", LocalDate.of(2027, 1, 31))).isTrue();
+        assertThat(read.allows("a", LocalDate.of(2027, 2, 1))).isFalse();
     }
 
     @Test
@@ -111,6 +125,9 @@ class DirectiveReadingTest {
                 "bad-transaction|db-migrations: transaction=off",
                 "no-reason|db-migrations: allow=drop-table",
                 "reason-alone|db-migrations: reason=\"why not\"",
+                "bad-day|db-migrations: allow=drop-table reason=agreed until=2027-02-30",
+                "end-alone|db-migrations: zero-downtime until=2027-01-31",
+                "two-ends|db-migrations: allow=drop-table until=2027-01-31 until=2027-02-28 reason=agreed",
                 "two-strategies|db-migrations: strategy=online strategy=direct",
                 "two-conversions|db-migrations: up(a) = b down(b) = a",
                 "no-expression|db-migrations: up(a) =",

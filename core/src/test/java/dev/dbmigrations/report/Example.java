@@ -26,6 +26,7 @@ import dev.dbmigrations.schema.Schema;
 import dev.dbmigrations.schema.Size;
 import dev.dbmigrations.schema.Table;
 import dev.dbmigrations.schema.TableName;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -89,12 +90,17 @@ final class Example {
     }
 
     static MigrationAnalysis analysis(String sql, Waiver... waivers) {
+        return analysis(sql, LocalDate.of(2026, 11, 27), waivers);
+    }
+
+    static MigrationAnalysis analysis(String sql, LocalDate today, Waiver... waivers) {
         SchemaAfter evolution = new SchemaAfter(DIALECT.names());
         return new Analysis(
                         new Effects(DIALECT, Oracle.SILENT),
                         evolution::after,
                         PlanningOptions.DEFAULT.small(),
-                        RuleCatalogue.discovered())
+                        RuleCatalogue.discovered(),
+                        today)
                 .of(migration(sql, waivers), schema());
     }
 }

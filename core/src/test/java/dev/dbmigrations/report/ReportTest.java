@@ -11,8 +11,10 @@ import dev.dbmigrations.analyze.RuleCatalogue;
 import dev.dbmigrations.analyze.SafetyRule;
 import dev.dbmigrations.change.Strategy;
 import dev.dbmigrations.change.Waiver;
+import dev.dbmigrations.database.postgres.PostgresDialect;
 import dev.dbmigrations.plan.Pace;
 import dev.dbmigrations.report.Recommendation.Confidence;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -32,7 +34,9 @@ class ReportTest {
 
     private static AnalysisReport report(MigrationAnalysis analysis, String sql) {
         Optional<dev.dbmigrations.plan.Plan> plan = sql.isEmpty() ? Optional.empty() : Optional.of(Example.plan(sql));
-        return new AnalysisReport("postgresql 18.0", List.of(AnalysisReport.Entry.of(analysis, plan)));
+        return new AnalysisReport(
+                AnalysisReport.Basis.of(PostgresDialect.of(18), AnalysisReport.Source.SERVER),
+                List.of(AnalysisReport.Entry.of(analysis, plan)));
     }
 
     @Test
@@ -47,6 +51,26 @@ class ReportTest {
         Golden.assertMatches("report/analysis.json", json);
         JsonNode tree = new ObjectMapper().readTree(json);
         assertThat(tree.path("format").asText()).isEqualTo("db-migrations analysis 1");
+    }
+
+    @Test
+    void everySectionIsInTheForms() {
+        AnalysisReport report = report(Example.analysis(DANGEROUS, WAIVER), DANGEROUS);
+        Golden.assertMatches("report/analysis.md", ReportFormat.MARKDOWN.write(report));
+        Golden.assertMatches("report/analysis.html", ReportFormat.HTML.write(report));
+        Golden.assertMatches("report/analysis-in-full.txt", TextReport.inFull(report));
+    }
+
+    @Test
+    void aWaiverThatIsOverIsToldAndDoesNotCount() {
+        Waiver waiver = new Waiver(WAIVER.rule(), WAIVER.reason(), Optional.of(LocalDate.of(2027, 1, 31)));
+        String sql = "ALTER TABLE orders RENAME COLUMN total TO sum;";
+        assertThat(Example.analysis(sql, LocalDate.of(2027, 1, 31), waiver).active())
+                .isEmpty();
+        assertThat(Example.analysis(sql, LocalDate.of(2027, 2, 1), waiver).active())
+                .singleElement()
+                .satisfies(
+                        f -> assertThat(f.message().harm()).endsWith("(accepted until 2027-01-31, and that is over)"));
     }
 
     @Test

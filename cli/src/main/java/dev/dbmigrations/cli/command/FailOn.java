@@ -6,6 +6,7 @@ import dev.dbmigrations.MigrationException.Fact;
 import dev.dbmigrations.analyze.InWords;
 import dev.dbmigrations.analyze.Severity;
 import dev.dbmigrations.cli.Failure;
+import java.util.Optional;
 
 /** From which weight on a finding makes a command fail. */
 enum FailOn {
@@ -15,6 +16,11 @@ enum FailOn {
     NEVER;
 
     static final String DESCRIPTION = "Exit with 3 from this severity on: info, warning, error (the default) or never.";
+
+    /** What was typed, else what is set. */
+    static FailOn of(Optional<FailOn> typed, Severity set) {
+        return typed.orElseGet(() -> valueOf(set.name()));
+    }
 
     boolean includes(Severity severity) {
         return this != NEVER && severity.compareTo(Severity.valueOf(name())) >= 0;

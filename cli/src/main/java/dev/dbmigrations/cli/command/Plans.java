@@ -18,13 +18,21 @@ final class Plans {
 
     static Ending shown(Call call, Site site, Migrator migrator, List<Plan> plans) {
         Pace pace = site.settings().moving().pace();
-        call.summary().database(migrator.databaseId());
-        call.summary().migrations(0, plans.size());
-        plans.forEach(plan -> call.summary().used(plan.strategy()));
+        call.display().say(text(plans, pace));
+        return ending(call, migrator, plans);
+    }
+
+    static String text(List<Plan> plans, Pace pace) {
         List<String> texts = plans.stream()
                 .map(plan -> PlanReport.of(plan, pace).stripTrailing())
                 .toList();
-        call.display().say(texts.isEmpty() ? "nothing is pending" : String.join("\n\n", texts));
+        return texts.isEmpty() ? "nothing is pending" : String.join("\n\n", texts);
+    }
+
+    static Ending ending(Call call, Migrator migrator, List<Plan> plans) {
+        call.summary().database(migrator.databaseId());
+        call.summary().migrations(0, plans.size());
+        plans.forEach(plan -> call.summary().used(plan.strategy()));
         return Ending.done(Map.of(
                 "plans",
                 plans.stream().map(plan -> Json.written(JsonReport.of(plan))).toList()));

@@ -1,8 +1,10 @@
 package dev.dbmigrations.cli.config;
 
+import dev.dbmigrations.analyze.Severity;
 import dev.dbmigrations.cli.config.Environments.Chosen;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,6 +32,36 @@ public record Configuration(Settings settings, List<Explained> explained, List<S
     }
 
     /**
+     * What is set about files, for work without a database: whatever else is set need not be right.
+     *
+     * @param project where the files are
+     * @param failOn findings from this severity on fail a command
+     */
+    public record AboutFiles(Settings.Project project, Severity failOn) {}
+
+    /**
+     * Reads what is set about files, for all environments or for the one that was named.
+     *
+     * @throws dev.dbmigrations.MigrationException if something in it cannot be used
+     */
+    public static AboutFiles readAboutFiles(Sources sources) {
+        Optional<ConfigurationFile> file = ConfigurationFile.find(sources.search());
+        String environment = sources.options().environment().orElse("");
+        Layers layers =
+                new Layers(sources, EnumSet.of(Key.MIGRATIONS, Key.FAIL_ON, Key.BASELINE)).lay(file, environment);
+        Path root = root(sources, file);
+        Typed typed = new Typed(layers);
+        Settings.Project project =
+                new Settings.Project(root, file.map(ConfigurationFile::path), typed.migrations(root), typed.baseline());
+        return new AboutFiles(project, typed.failOn());
+    }
+
+    private static Path root(Sources sources, Optional<ConfigurationFile> file) {
+        return file.map(ConfigurationFile::folder)
+                .orElseGet(() -> sources.search().directory().toAbsolutePath().normalize());
+    }
+
+    /**
      * Reads everything and decides.
      *
      * @throws dev.dbmigrations.MigrationException if something in it cannot be used
@@ -38,8 +70,7 @@ public record Configuration(Settings settings, List<Explained> explained, List<S
         Optional<ConfigurationFile> file = ConfigurationFile.find(sources.search());
         Chosen environment = Environments.choose(sources, file);
         Layers layers = new Layers(sources).lay(file, environment.name());
-        Path root = file.map(ConfigurationFile::folder)
-                .orElseGet(() -> sources.search().directory().toAbsolutePath().normalize());
+        Path root = root(sources, file);
         boolean isWritten = file.filter(found -> found.environments().contains(environment.name()))
                 .isPresent();
         TargetChoice choice = new TargetChoice(sources, layers, root);
@@ -47,7 +78,7 @@ public record Configuration(Settings settings, List<Explained> explained, List<S
         Typed typed = new Typed(layers);
         Settings settings = new Settings(
                 new Settings.Environment(environment.name(), typed.truth(Key.PROTECTED)),
-                new Settings.Project(root, file.map(ConfigurationFile::path), typed.migrations(root)),
+                new Settings.Project(root, file.map(ConfigurationFile::path), typed.migrations(root), typed.baseline()),
                 target.target(),
                 typed.running(target.target()),
                 typed.moving());

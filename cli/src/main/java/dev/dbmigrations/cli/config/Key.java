@@ -9,6 +9,7 @@ import java.util.Optional;
 public enum Key {
     MIGRATIONS("migrations", Kind.LIST, Scope.ANYWHERE),
     FAIL_ON("fail-on", Kind.WORD, Scope.ANYWHERE),
+    BASELINE("baseline", Kind.TEXT, Scope.ANYWHERE),
     URL("url", Kind.TEXT, Scope.ENVIRONMENT),
     USER("user", Kind.TEXT, Scope.ENVIRONMENT),
     PASSWORD("password", Kind.TEXT, Scope.ENVIRONMENT),

@@ -9,10 +9,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Lays the sources of settings one over the other: the file, variables, options; the later counts. */
 final class Layers {
@@ -21,11 +23,20 @@ final class Layers {
 
     private final Sources sources;
     private final Path directory;
+    private final Set<Key> wanted;
     private final Map<Key, Given> given = new EnumMap<>(Key.class);
     private final List<String> notes = new ArrayList<>();
 
     Layers(Sources sources) {
+        this(sources, EnumSet.allOf(Key.class));
+    }
+
+    /**
+     * @param wanted all that is looked for: nothing has to be right about the rest, nor there
+     */
+    Layers(Sources sources, Set<Key> wanted) {
         this.sources = sources;
+        this.wanted = wanted;
         this.directory = sources.search().directory().toAbsolutePath().normalize();
     }
 
@@ -39,21 +50,21 @@ final class Layers {
 
     Layers lay(Optional<ConfigurationFile> file, String environment) {
         file.ifPresent(found -> {
-            found.general().forEach(value -> put(interpolated(value), found.folder()));
-            found.of(environment).forEach(value -> put(interpolated(value), found.folder()));
+            found.general().stream().filter(this::isWanted).forEach(v -> put(interpolated(v), found.folder()));
+            found.of(environment).stream().filter(this::isWanted).forEach(v -> put(interpolated(v), found.folder()));
         });
-        for (Key key : Key.values()) {
-            variable(key, key.variable());
-        }
-        for (Key key : Key.values()) {
-            variable(key, key.variable(environment));
-        }
+        wanted.forEach(key -> variable(key, key.variable()));
+        wanted.forEach(key -> variable(key, key.variable(environment)));
         sources.options().values().forEach(this::option);
         if (sources.options().password() == PasswordSource.STANDARD_INPUT) {
             put(Given.of(Key.PASSWORD, passwordOnInput(), "--password-stdin"), directory);
         }
         noteMisspeltVariables();
         return this;
+    }
+
+    private boolean isWanted(Given value) {
+        return wanted.contains(value.key());
     }
 
     /** The content of the file that a variable names, when there is no variable of that name itself. */
@@ -108,6 +119,10 @@ final class Layers {
                         .map(path -> folder.resolve(path).normalize().toString())
                         .toList();
                 given.put(Key.MIGRATIONS, new Given(Key.MIGRATIONS, paths, value.origin()));
+            }
+            case BASELINE -> {
+                String path = folder.resolve(value.text()).normalize().toString();
+                given.put(Key.BASELINE, Given.of(Key.BASELINE, path, value.origin()));
             }
             case PASSWORD_FILE -> {
                 Path file = folder.resolve(value.text());

@@ -30,8 +30,9 @@ public record Settings(Environment environment, Project project, Target target, 
      * @param root the folder of the configuration, or where it was looked for
      * @param file the configuration; empty when there is none
      * @param migrations the folders of the migrations, absolute
+     * @param baseline the findings that are known; empty when there is none
      */
-    public record Project(Path root, Optional<Path> file, List<Path> migrations) {
+    public record Project(Path root, Optional<Path> file, List<Path> migrations, Optional<Path> baseline) {
         public Project {
             migrations = List.copyOf(migrations);
         }

@@ -61,9 +61,17 @@ final class Typed {
                 duration(Key.LOCK_RETRIES, "10m"),
                 optionalDuration(Key.END_BLOCKERS_AFTER));
         Order order = truth(Key.OUT_OF_ORDER) ? Order.OUT_OF_ORDER : Order.STRICT;
-        Severity failOn = Severity.valueOf(word(Key.FAIL_ON, "error").toUpperCase(Locale.ROOT));
+        Severity failOn = failOn();
         Tables tables = new Tables(text(Key.SCHEMA), text(Key.HISTORY_TABLE));
         return new Running(gates.equals("open") ? Gates.OPEN : Gates.CLOSED, wayBack, locks, order, failOn, tables);
+    }
+
+    Severity failOn() {
+        return Severity.valueOf(word(Key.FAIL_ON, "error").toUpperCase(Locale.ROOT));
+    }
+
+    Optional<Path> baseline() {
+        return text(Key.BASELINE).map(Path::of);
     }
 
     Moving moving() {

@@ -12,8 +12,10 @@ import dev.dbmigrations.dialect.KeyRanges;
 import dev.dbmigrations.dialect.LockProfile;
 import dev.dbmigrations.dialect.Names;
 import dev.dbmigrations.dialect.Rebuilding;
+import dev.dbmigrations.dialect.Replication;
 import dev.dbmigrations.dialect.RowChecksums;
 import dev.dbmigrations.dialect.ServerVersion;
+import dev.dbmigrations.dialect.Watch;
 import dev.dbmigrations.schema.Schema;
 import java.util.List;
 import java.util.Optional;
@@ -89,6 +91,16 @@ public final class MySqlDialect implements Dialect {
     @Override
     public Inspection inspection() {
         return new MySqlInspection(names);
+    }
+
+    @Override
+    public Replication replication() {
+        return Replication.BY_STATEMENTS;
+    }
+
+    @Override
+    public List<Watch> watches() {
+        return MySqlWatches.of(release);
     }
 
     @Override

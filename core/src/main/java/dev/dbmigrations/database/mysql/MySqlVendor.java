@@ -4,12 +4,14 @@ import com.google.auto.service.AutoService;
 import dev.dbmigrations.database.Database;
 import dev.dbmigrations.database.Login;
 import dev.dbmigrations.database.Vendor;
+import dev.dbmigrations.database.mysql.MySqlVersion.Flavour;
 import dev.dbmigrations.dialect.Bookkeeping;
 import dev.dbmigrations.dialect.Dialect;
 import dev.dbmigrations.dialect.LexicalRules;
 import dev.dbmigrations.dialect.StarterSql;
 import dev.dbmigrations.parse.StatementParser;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** MySQL and MariaDB as the rest of the program sees them: one kind of server in two flavours. */
@@ -47,6 +49,22 @@ public final class MySqlVendor implements Vendor {
     @Override
     public Dialect dialect(int majorVersion) {
         return new MySqlDialect(MySqlVersion.ofMajor(majorVersion));
+    }
+
+    @Override
+    public Optional<Dialect> dialect(String product, String release) {
+        return MySqlVersion.named(product, release).map(MySqlDialect::new);
+    }
+
+    @Override
+    public String releases(String product) {
+        return product.equals(Flavour.MARIADB.product()) ? "10.6 or newer, for example 11.4" : "8.0 or newer";
+    }
+
+    /** The current database, whatever it is called. */
+    @Override
+    public String usualSchema() {
+        return "";
     }
 
     @Override

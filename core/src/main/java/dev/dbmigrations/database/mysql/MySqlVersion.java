@@ -1,6 +1,8 @@
 package dev.dbmigrations.database.mysql;
 
 import dev.dbmigrations.dialect.ServerVersion;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -14,6 +16,8 @@ import java.util.regex.Pattern;
  */
 public record MySqlVersion(Flavour flavour, int major, int minor, int patch) {
     private static final Pattern NUMBERS = Pattern.compile("(\\d+)\\.(\\d+)(?:\\.(\\d+))?.*");
+
+    private static final Pattern RELEASE = Pattern.compile("(\\d{1,3})(?:\\.(\\d{1,3}))?(?:\\.(\\d{1,3}))?");
 
     /** The two families. */
     public enum Flavour {
@@ -54,6 +58,28 @@ public record MySqlVersion(Flavour flavour, int major, int minor, int patch) {
             case 9 -> new MySqlVersion(Flavour.MYSQL, 9, 7, 0);
             default -> new MySqlVersion(major > 9 ? Flavour.MARIADB : Flavour.MYSQL, major, 0, 0);
         };
+    }
+
+    /**
+     * The release that users call so, for example {@code 8.0}, {@code 8.0.28} or {@code 11.4}. Without a patch it is the one of that series
+     * on which this program is tested, or else its first.
+     *
+     * @return empty for what is no release, or older than MySQL 8.0 and MariaDB 10.6
+     */
+    static Optional<MySqlVersion> named(String product, String release) {
+        Matcher numbers = RELEASE.matcher(release);
+        if (!numbers.matches()) {
+            return Optional.empty();
+        }
+        Flavour flavour = Flavour.valueOf(product.toUpperCase(Locale.ROOT));
+        int major = Integer.parseInt(numbers.group(1));
+        MySqlVersion tested = ofMajor(major);
+        int minor = numbers.group(2) == null ? tested.minor : Integer.parseInt(numbers.group(2));
+        int unsaid = tested.flavour == flavour && tested.minor == minor ? tested.patch : 0;
+        int patch = numbers.group(3) == null ? unsaid : Integer.parseInt(numbers.group(3));
+        boolean known =
+                flavour == Flavour.MARIADB ? major >= 10 && (major > 10 || minor >= 6) : major == 8 || major == 9;
+        return known ? Optional.of(new MySqlVersion(flavour, major, minor, patch)) : Optional.empty();
     }
 
     public boolean isMariaDb() {

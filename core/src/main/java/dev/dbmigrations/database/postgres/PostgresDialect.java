@@ -11,8 +11,11 @@ import dev.dbmigrations.dialect.LockProfile;
 import dev.dbmigrations.dialect.Names;
 import dev.dbmigrations.dialect.Partitions;
 import dev.dbmigrations.dialect.Rebuilding;
+import dev.dbmigrations.dialect.Replication;
 import dev.dbmigrations.dialect.RowChecksums;
 import dev.dbmigrations.dialect.ServerVersion;
+import dev.dbmigrations.dialect.Watch;
+import java.util.List;
 import java.util.Optional;
 
 /** PostgreSQL's SQL as one version speaks it. Pure. */
@@ -99,6 +102,16 @@ public final class PostgresDialect implements Dialect {
     @Override
     public Optional<Partitions> partitions() {
         return Optional.of(new PostgresPartitions(names));
+    }
+
+    @Override
+    public Replication replication() {
+        return Replication.BY_PAGES;
+    }
+
+    @Override
+    public List<Watch> watches() {
+        return PostgresWatches.ALL;
     }
 
     @Override

@@ -13,12 +13,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** PostgreSQL as the rest of the program sees it. */
 @AutoService(Vendor.class)
 public final class PostgresVendor implements Vendor {
     /** Settings of the session, for libpq (all versions) and so for everybody who works with PostgreSQL. */
     private static final String SESSION_OPTIONS = "PGOPTIONS";
+
+    private static final Pattern RELEASE = Pattern.compile("(1[4-8])(\\.\\d{1,4})?");
 
     @Override
     public String id() {
@@ -63,6 +67,23 @@ public final class PostgresVendor implements Vendor {
     @Override
     public Dialect dialect(int majorVersion) {
         return PostgresDialect.of(majorVersion);
+    }
+
+    /** A minor release changes nothing that is asked here. */
+    @Override
+    public Optional<Dialect> dialect(String product, String release) {
+        Matcher numbers = RELEASE.matcher(release);
+        return numbers.matches() ? Optional.of(dialect(Integer.parseInt(numbers.group(1)))) : Optional.empty();
+    }
+
+    @Override
+    public String releases(String product) {
+        return "14 to 18";
+    }
+
+    @Override
+    public String usualSchema() {
+        return "public";
     }
 
     @Override
