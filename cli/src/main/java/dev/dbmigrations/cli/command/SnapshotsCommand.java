@@ -59,7 +59,8 @@ public final class SnapshotsCommand {
     }
 
     private static Map<String, Object> details(List<Snapshot> snapshots) {
-        return Map.of("snapshots", snapshots.stream().map(SnapshotsCommand::details).toList());
+        return Map.of(
+                "snapshots", snapshots.stream().map(SnapshotsCommand::details).toList());
     }
 
     private static Map<String, Object> details(Snapshot snapshot) {

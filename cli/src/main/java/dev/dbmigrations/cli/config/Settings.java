@@ -46,8 +46,7 @@ public record Settings(Environment environment, Project project, Target target, 
      * @param failOn findings from this severity on fail a command
      * @param tables where ours and the user's tables are
      */
-    public record Running(
-            Gates gates, WayBack wayBack, Locks locks, Order order, Severity failOn, Tables tables) {}
+    public record Running(Gates gates, WayBack wayBack, Locks locks, Order order, Severity failOn, Tables tables) {}
 
     /**
      * @param revertWindow how long a former table is kept in step behind the gate
