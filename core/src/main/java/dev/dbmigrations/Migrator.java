@@ -186,9 +186,14 @@ public final class Migrator implements AutoCloseable {
         return failures.told(() -> new Snapshots(bench, works).restore(wanted, listener));
     }
 
-    /** Everything that is wrong with files, order, checksums, ways back and data, without changing anything. */
+    /** Everything that is wrong with files, server, privileges, data and schema, without changing anything. */
     public Validation validate() {
         return failures.told(() -> new Validating(bench, works).validate());
+    }
+
+    /** The questions of {@link #validate} as one script of plain SQL, each with what to expect. */
+    public String validationSuite() {
+        return failures.told(() -> new Validating(bench, works).suite());
     }
 
     /** Asks the runs in flight, wherever they run, to wait between two batches; gives how many were asked. */

@@ -3,6 +3,7 @@ package dev.dbmigrations;
 import dev.dbmigrations.change.Migration;
 import dev.dbmigrations.change.Strategy;
 import dev.dbmigrations.change.Version;
+import dev.dbmigrations.dialect.Topic;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -63,8 +64,15 @@ public record Overview(
     /**
      * @param error whether it stops a run
      * @param failure what is wrong, with its five facts
+     * @param topic what it is about
      */
-    public record Problem(boolean error, MigrationException failure) {}
+    public record Problem(boolean error, MigrationException failure, Topic topic) {
+
+        /** One of the files. */
+        public Problem(boolean error, MigrationException failure) {
+            this(error, failure, Topic.FILES);
+        }
+    }
 
     public Overview {
         applied = List.copyOf(applied);

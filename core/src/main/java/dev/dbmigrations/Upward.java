@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** One call of {@code up} or {@code complete}: goes on with what is in flight, then runs what is pending. */
 final class Upward {
@@ -39,6 +40,7 @@ final class Upward {
     private Optional<Waiting> waiting = Optional.empty();
     private Strategy strategy = Strategy.DIRECT;
     private int heldBack;
+    private @Nullable Recording recorded;
 
     Upward(Workbench bench, Works works, RunListener listener, Migrator.OnFailure onFailure) {
         this.onFailure = onFailure;
@@ -59,7 +61,9 @@ final class Upward {
         Standings.refuseUnfit(bench);
         List<Migration> migrations = readAll(pending);
         try (PlansAhead plans = new PlansAhead(planning, migrations);
-                Execution execution = works.begin(look, listener, "db-migrations up")) {
+                Execution execution = works.begin(look, listener, "db-migrations up");
+                Recording recording = Recording.begin(bench, bench.home(look), listener)) {
+            recorded = recording;
             HistoryLook now = bench.history();
             resumeAll(execution, now);
             Set<Ids.Key> applied =
@@ -102,13 +106,16 @@ final class Upward {
         }
         Settings settings =
                 window == WindowEnd.NOW ? works.settings().withRevertWindow(Duration.ZERO) : works.settings();
-        try (Execution execution = works.begin(look, listener, "db-migrations complete", settings)) {
+        try (Execution execution = works.begin(look, listener, "db-migrations complete", settings);
+                Recording recording = Recording.begin(bench, bench.home(look), listener)) {
+            recorded = recording;
             Plan plan = works.plan(run);
             refuseLoss(plan, bench.options().running().accepted().dataLoss());
             int phase = works.state(run).standing().waitingAt().orElse(-1);
             if (phase >= 0) {
                 works.tell(run, new Event.GateOpened(phase));
             }
+            started(plan);
             take(plan, execution.resume(run, checksums(plan.migration())), false);
         }
         Comparison after = new Comparison(bench, bench.history().applied(), begun(bench.history()));
@@ -160,6 +167,7 @@ final class Upward {
         for (String run : look.unfinished()) {
             Plan plan = works.plan(run);
             boolean applied = works.isInWindow(run);
+            started(plan);
             take(plan, execution.resume(run, checksums(plan.migration())), applied);
         }
     }
@@ -188,12 +196,19 @@ final class Upward {
                 migration.checksums(),
                 Event.Purpose.APPLY,
                 p -> longer ? planning.staleBecause(p, migration) : Optional.empty());
+        started(plan);
         try {
             take(plan, execution.start(assignment), false);
         } catch (MigrationException failure) {
             throw onFailure == Migrator.OnFailure.STOP
                     ? failure
                     : new FailedRun(bench, works).takenBack(execution, failure);
+        }
+    }
+
+    private void started(Plan plan) {
+        if (recorded != null) {
+            recorded.carriesOut(plan);
         }
     }
 

@@ -4,11 +4,17 @@ import dev.dbmigrations.Overview.Problem;
 import dev.dbmigrations.analyze.Finding;
 import dev.dbmigrations.analyze.InWords;
 import dev.dbmigrations.change.Migration;
+import dev.dbmigrations.database.Session;
+import dev.dbmigrations.dialect.Topic;
 import dev.dbmigrations.history.HistoryLook;
 import dev.dbmigrations.plan.DataCheck;
 import dev.dbmigrations.plan.Plan;
 import dev.dbmigrations.project.MigrationFile;
 import dev.dbmigrations.schema.TableName;
+import dev.dbmigrations.validate.Check;
+import dev.dbmigrations.validate.Results;
+import dev.dbmigrations.validate.Scene;
+import dev.dbmigrations.validate.Suite;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -20,7 +26,7 @@ import java.util.function.Supplier;
 final class Validating {
     private final Workbench bench;
     private final Works works;
-    private final List<String> checked = new ArrayList<>();
+    private final Results results = new Results();
     private final List<Problem> problems = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
     private final List<Plan> plans = new ArrayList<>();
@@ -34,15 +40,17 @@ final class Validating {
     }
 
     Validation validate() {
-        checked.add("connection to " + bench.database().dialect().version());
-        attempt(() -> Standings.refuseUnfit(bench));
+        results.looked(Topic.DATABASE, "connection to " + bench.database().dialect().version());
+        attempt(Topic.DATABASE, () -> Standings.refuseUnfit(bench));
         HistoryLook look = bench.history();
         List<Migration.Id> begun = look.unfinished().stream()
                 .map(run -> works.plan(run).migration())
                 .toList();
         Comparison comparison = new Comparison(bench, look.applied(), begun);
         problems.addAll(comparison.problems());
-        checked.add(InWords.count(bench.folder().files().size(), "migration") + ": names, order, checksums");
+        results.looked(
+                Topic.FILES,
+                InWords.count(bench.folder().files().size(), "migration") + ": names, order, checksums");
         List<Migration> migrations = new ArrayList<>();
         for (MigrationFile file : comparison.pending()) {
             attempt(() -> migrations.add(bench.read(file)));
@@ -50,10 +58,29 @@ final class Validating {
         Planning planning = new Planning(bench, bench.planning(), bench.look());
         attempt(() ->
                 planning.oneByOne(migrations, (migration, plan) -> attempt(() -> examine(planning, migration, plan))));
-        checked.add(migrations.size() + " pending: syntax, plan, way back, data");
-        new LiveData(bench).foresee(changing).forEach(soon -> problems.add(new Problem(false, soon)));
+        results.looked(Topic.FILES, migrations.size() + " pending: syntax, plan, way back, data");
+        new LiveData(bench)
+                .foresee(changing)
+                .forEach(soon -> problems.add(new Problem(false, soon, Topic.DATA)));
         attempt(() -> findings.addAll(new Examination(bench).findings(migrations)));
-        return new Validation(checked, problems, findings, plans);
+        Scene scene = scene(bench.session(), look);
+        Check.ALL.forEach(check -> attempt(Topic.DATABASE, () -> check.make(scene, results)));
+        results.issues().forEach(i -> problems.add(new Problem(i.error(), i.failure(), i.topic())));
+        return new Validation(results.seen(), problems, findings, plans);
+    }
+
+    /** The questions as SQL, with what to expect; made from the plans that can be made. */
+    String suite() {
+        validate();
+        try (Session session = bench.database().open("db-migrations suite")) {
+            String server = bench.database().dialect().version().toString();
+            return Suite.script(server, Suite.questions(scene(session, bench.history())));
+        }
+    }
+
+    private Scene scene(Session session, HistoryLook look) {
+        Scene.Server server = new Scene.Server(bench.vendor(), bench.database());
+        return new Scene(server, session, plans, look, works.sessions());
     }
 
     private void examine(Planning planning, Migration migration, Supplier<Plan> planned) {
@@ -66,20 +93,26 @@ final class Validating {
         if (asTheyAre) {
             plan.checks().forEach(check -> ask(migration, check));
         } else if (!plan.checks().isEmpty()) {
-            checked.add("nothing in the rows of " + migration.id().label()
+            results.looked(Topic.DATA, "nothing in the rows of " + migration.id().label()
                     + ": an earlier one that is pending changes its tables, so it is checked when it runs");
         }
     }
 
     private void ask(Migration migration, DataCheck check) {
-        new LiveData(bench).ask(migration.id(), check).ifPresent(problem -> problems.add(new Problem(true, problem)));
+        new LiveData(bench)
+                .ask(migration.id(), check)
+                .ifPresent(problem -> problems.add(new Problem(true, problem, Topic.DATA)));
     }
 
     private void attempt(Runnable check) {
+        attempt(Topic.FILES, check);
+    }
+
+    private void attempt(Topic topic, Runnable check) {
         try {
             check.run();
         } catch (MigrationException failure) {
-            problems.add(new Problem(true, failure));
+            problems.add(new Problem(true, failure, topic));
         }
     }
 }

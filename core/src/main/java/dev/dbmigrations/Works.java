@@ -97,6 +97,11 @@ final class Works {
                 .withPatience(running.lockPatience());
     }
 
+    /** How many sessions a run opens at once, at most: its workers, and those that hold locks, read and watch. */
+    int sessions() {
+        return targets().workers() + 5;
+    }
+
     Journal journal() {
         Home home = bench.home(bench.history());
         return new Journal(home, Self.current("db-migrations").text());

@@ -36,6 +36,7 @@ class ArchitectureTest {
             Map.entry("verify", "schema dialect plan database history backfill"),
             Map.entry("rollback", "schema change dialect plan history"),
             Map.entry("execute", "schema change dialect plan database history backfill verify rollback"),
+            Map.entry("validate", "schema change dialect parse plan database history execute"),
             Map.entry("report", "schema change dialect analyze plan history parse"),
             Map.entry("observe", "history")));
 

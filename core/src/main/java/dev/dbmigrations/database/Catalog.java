@@ -1,5 +1,6 @@
 package dev.dbmigrations.database;
 
+import dev.dbmigrations.schema.Inventory;
 import dev.dbmigrations.schema.Schema;
 import dev.dbmigrations.schema.TableName;
 import java.util.Collection;
@@ -23,4 +24,7 @@ public interface Catalog {
 
     /** A digest of the definitions (not the sizes) of the tables: equal as long as nobody changes them. */
     String fingerprint(Schema schema);
+
+    /** All that users have made, object by object, in a number of queries that does not grow with it; without our own tables. */
+    Inventory inventory();
 }

@@ -2,7 +2,9 @@ package dev.dbmigrations.database;
 
 import dev.dbmigrations.dialect.Bookkeeping;
 import dev.dbmigrations.dialect.Dialect;
+import dev.dbmigrations.dialect.Survey;
 import dev.dbmigrations.dialect.LexicalRules;
+import dev.dbmigrations.dialect.ServerVersion;
 import dev.dbmigrations.dialect.StarterSql;
 import dev.dbmigrations.parse.StatementParser;
 import java.util.Map;
@@ -59,4 +61,7 @@ public interface Vendor {
 
     /** How the statements of newly created migrations are written. */
     StarterSql starterSql();
+
+    /** What to ask a server of that version before anything runs on it. */
+    Survey survey(ServerVersion version);
 }

@@ -20,6 +20,12 @@ public interface Bookkeeping {
     /** What is applied, where one does. */
     String APPLIED_BESIDE_OTHERS = "db_migrations_history";
 
+    /** What the users' objects were when a run ended last. */
+    String SCHEMA = "db_migrations_schema";
+
+    /** All of our tables, under every name that one may have. */
+    List<String> OURS = List.of(JOURNAL, RUNNER, SCHEMA, APPLIED, APPLIED_BESIDE_OTHERS);
+
     /** The name in full, quoted where it must be. */
     String qualified(String schema, String table);
 

@@ -11,7 +11,8 @@ import dev.dbmigrations.dialect.Bookkeeping;
  */
 public record Home(String schema, String appliedTable, Bookkeeping bookkeeping) {
 
-    String journal() {
+    /** The table of events, in full. */
+    public String journal() {
         return bookkeeping.qualified(schema, Bookkeeping.JOURNAL);
     }
 

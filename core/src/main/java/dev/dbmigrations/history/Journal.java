@@ -160,6 +160,14 @@ public final class Journal {
                 row -> row.text(1));
     }
 
+    /** Names of the runs in which something was done behind that entry; gates reached and wishes do not count. Oldest first. */
+    public List<String> runsThatWorkedAfter(Session session, long entry) {
+        return session.query(
+                "SELECT run FROM " + home.journal() + " WHERE id > " + entry
+                        + " AND kind IN ('StepStarted', 'StepDone', 'StepUndone', 'BatchDone') GROUP BY run ORDER BY min(id)",
+                row -> row.text(1));
+    }
+
     private String selection(String condition) {
         return "SELECT id, run, at, payload, who FROM " + home.journal() + " WHERE " + condition + " ORDER BY id";
     }

@@ -52,7 +52,7 @@ final class JUnitReport {
         xml.append("    </testcase>\n");
     }
 
-    private static String escaped(String text) {
+    static String escaped(String text) {
         return Xml.attribute(text);
     }
 }

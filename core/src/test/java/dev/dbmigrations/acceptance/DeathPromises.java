@@ -79,6 +79,7 @@ interface DeathPromises extends Contract {
                         "DROP TABLE items",
                         "DROP TABLE schema_migrations",
                         "DROP TABLE db_migrations_journal",
+                        "DROP TABLE db_migrations_schema",
                         "DROP TABLE db_migrations_runner");
     }
 

@@ -115,6 +115,7 @@ interface RunPromises extends Contract {
         place().run(
                         "DROP TABLE schema_migrations",
                         "DROP TABLE db_migrations_journal",
+                        "DROP TABLE db_migrations_schema",
                         "DROP TABLE db_migrations_runner");
         assertThat(fingerprint()).isEqualTo(before);
         assertThat(rows("id, mail, n, team")).isEqualTo(rows);
@@ -192,6 +193,7 @@ interface RunPromises extends Contract {
         place().run(
                         "DROP TABLE schema_migrations",
                         "DROP TABLE db_migrations_journal",
+                        "DROP TABLE db_migrations_schema",
                         "DROP TABLE db_migrations_runner");
         assertThat(fingerprint()).isEqualTo(before);
     }

@@ -21,7 +21,7 @@ final class PostgresPicture {
                FROM pg_attribute WHERE attrelid = c.oid AND attnum > 0 AND NOT attisdropped)
             FROM pg_class c
             WHERE relkind = 'r' AND relnamespace::regnamespace::text !~ '^(pg_|information_schema)'
-              AND relname <> 'schema_migrations' AND relname !~ '^db_migrations_(journal|runner|applied|lock|kept)'
+              AND relname <> 'schema_migrations' AND relname !~ '^db_migrations_(journal|runner|schema|applied|lock|kept)'
             """;
 
     /** A query for each sequence: its next number is in no catalog. */

@@ -163,7 +163,9 @@ class HistoryTablesTest {
         }
         Set<Home> distinct = homes.stream().map(Future::resultNow).collect(Collectors.toSet());
         assertThat(distinct).hasSize(1);
-        assertThat(names()).containsExactly("db_migrations_journal", "db_migrations_runner", "schema_migrations");
+        assertThat(names())
+                .containsExactly(
+                        "db_migrations_journal", "db_migrations_runner", "db_migrations_schema", "schema_migrations");
         assertThat(session.query("select token from db_migrations_runner", row -> row.number(1)))
                 .containsExactly(0L);
     }

@@ -2,7 +2,7 @@
 -- it can bear witness against it. Our own tables are left out; whatever else we leave behind is not.
 WITH ours AS (
   SELECT c.oid FROM pg_class c
-  WHERE c.relname = 'schema_migrations' OR c.relname ~ '^db_migrations_(journal|runner|applied|lock|kept)'
+  WHERE c.relname = 'schema_migrations' OR c.relname ~ '^db_migrations_(journal|runner|schema|applied|lock|kept)'
 ), space AS (
   SELECT oid, nspname FROM pg_namespace
   WHERE nspname !~ '^pg_' AND nspname <> 'information_schema'

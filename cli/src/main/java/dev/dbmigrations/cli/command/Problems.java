@@ -13,6 +13,7 @@ final class Problems {
         MigrationException failure = problem.failure();
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("error", problem.error());
+        map.put("topic", problem.topic().word());
         map.put("code", failure.code());
         map.put("what", failure.what());
         failure.facts().forEach(fact -> map.merge(fact.label(), fact.text(), (a, b) -> a + "\n" + b));

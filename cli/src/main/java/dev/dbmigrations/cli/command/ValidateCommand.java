@@ -17,22 +17,35 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Finds everything that would keep the pending migrations from running well, without changing anything. */
 @Command(
         name = "validate",
-        customSynopsis = "db-migrations validate [--env E] [--fail-on LEVEL]",
-        description = "Check files, order, checksums, ways back, findings, live data, privileges and drift.")
+        customSynopsis = "db-migrations validate [--env E] [--fail-on LEVEL] [--report FORMAT[=FILE]] [--suite FILE]",
+        description = "Check files, order, checksums, ways back, findings, settings, privileges, room, others at work, live data"
+                + " and drift.")
 public final class ValidateCommand implements Action {
     @Option(names = "--fail-on", paramLabel = "LEVEL", description = FailOn.DESCRIPTION)
     private FailOn failOn = FailOn.ERROR;
 
+    @Option(
+            names = "--suite",
+            paramLabel = "FILE",
+            description = "Also write the questions as plain SQL with what to expect, to be run by hand or elsewhere.")
+    private Optional<String> suite = Optional.empty();
+
+    @Mixin
+    private ValidationReportOption reports = new ValidationReportOption();
+
     @Override
     public Ending run(Call call) {
+        reports.check();
         try (Site site = Site.toRead(call)) {
             Migrator migrator = site.connect();
             Validation validation = migrator.validate();
@@ -43,9 +56,14 @@ public final class ValidateCommand implements Action {
                             overview.applied().size(),
                             overview.pending().size() + overview.inFlight().size());
             validation.plans().forEach(plan -> call.summary().used(plan.strategy()));
-            validation.checked().forEach(what -> call.display().say("checked  " + what));
-            validation.problems().forEach(problem -> call.display().say("\n" + text(call, problem)));
-            findings.forEach(finding -> call.display().say("\n" + text(finding)));
+            ValidationText text = new ValidationText(validation);
+            if (!reports.isPrintedAlone()) {
+                text.looked().forEach(call.display()::say);
+                text.problems(call.display().colours()).forEach(call.display()::say);
+                findings.forEach(finding -> call.display().say("\n" + text(finding)));
+            }
+            suite.ifPresent(file -> ValidationReportOption.write(call, file, migrator.validationSuite()));
+            reports.write(call, text.report(migrator.server(), findings), details(validation, findings));
             return ending(call, validation, findings);
         }
     }
@@ -70,13 +88,6 @@ public final class ValidateCommand implements Action {
                         finding.message().harm());
     }
 
-    private static String text(Call call, Problem problem) {
-        String text = problem.failure().toText().stripTrailing();
-        return problem.error()
-                ? call.display().colours().bad(text)
-                : call.display().colours().warning(text);
-    }
-
     private Ending ending(Call call, Validation validation, List<Finding> findings) {
         List<Problem> errors =
                 validation.problems().stream().filter(this::counts).toList();
@@ -87,7 +98,11 @@ public final class ValidateCommand implements Action {
         call.summary().issues(issues);
         Map<String, Object> details = details(validation, findings);
         if (issues == 0) {
-            return Ending.done(details);
+            return reports.isPrintedAlone() ? Ending.printed() : Ending.done(details);
+        }
+        boolean drift = errors.stream().anyMatch(problem -> problem.failure().exit() == ExitCode.DRIFT);
+        if (reports.isPrintedAlone()) {
+            return Ending.printed().with(drift ? ExitCode.DRIFT : ExitCode.FINDINGS);
         }
         call.display().say("");
         String next = errors.stream()
@@ -95,7 +110,6 @@ public final class ValidateCommand implements Action {
                 .findFirst()
                 .orElse("db-migrations analyze");
         MigrationException found = FailOn.found(issues, next).told();
-        boolean drift = errors.stream().anyMatch(problem -> problem.failure().exit() == ExitCode.DRIFT);
         return Ending.failed(
                 new Failure(new MigrationException(
                         found.code(),
@@ -117,6 +131,7 @@ public final class ValidateCommand implements Action {
     private static Map<String, Object> details(Validation validation, List<Finding> findings) {
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("checked", validation.checked());
+        details.put("unknown", validation.unknown());
         details.put(
                 "problems",
                 validation.problems().stream().map(Problems::details).toList());

@@ -20,8 +20,7 @@ final class CatalogQueries {
 
     static final String ALL = TABLES + " WHERE table_schema NOT IN"
             + " ('mysql', 'sys', 'information_schema', 'performance_schema') AND table_schema = database()"
-            + " AND table_name NOT IN ('" + Bookkeeping.JOURNAL + "', '" + Bookkeeping.RUNNER + "', '"
-            + Bookkeeping.APPLIED + "', '" + Bookkeeping.APPLIED_BESIDE_OTHERS + "') ORDER BY table_name";
+            + " AND table_name NOT IN ('" + String.join("', '", Bookkeeping.OURS) + "') ORDER BY table_name";
 
     static final String COLUMNS = """
             SELECT table_schema, table_name, column_name, column_type, is_nullable = 'YES', column_default, lower(extra),

@@ -45,6 +45,7 @@ public final class MySqlBookkeeping implements Bookkeeping {
                 journalTable(qualified(schema, JOURNAL)),
                 runnerTable(runner),
                 "INSERT IGNORE INTO " + runner + " (id, token) VALUES (1, 0)",
+                schemaTable(qualified(schema, SCHEMA)),
                 appliedTable(qualified(schema, appliedTable)),
                 "DO RELEASE_LOCK(" + LOCK + ")");
     }
@@ -80,6 +81,19 @@ public final class MySqlBookkeeping implements Bookkeeping {
                     work_session bigint
                 )""".formatted(name)
                 + OPTIONS.formatted("db-migrations: who is at work; the lock of the session decides");
+    }
+
+    private static String schemaTable(String name) {
+        return """
+                CREATE TABLE IF NOT EXISTS %s (
+                    id smallint NOT NULL PRIMARY KEY,
+                    at datetime(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
+                    journal bigint NOT NULL,
+                    objects bigint NOT NULL,
+                    digest varchar(128) NOT NULL,
+                    payload longtext NOT NULL
+                )""".formatted(name)
+                + OPTIONS.formatted("db-migrations: the objects of users after the last run, to tell drift");
     }
 
     private static String appliedTable(String name) {

@@ -2,6 +2,7 @@ package dev.dbmigrations.database.mysql;
 
 import dev.dbmigrations.database.Catalog;
 import dev.dbmigrations.database.SharedSession;
+import dev.dbmigrations.schema.Inventory;
 import dev.dbmigrations.schema.Schema;
 import dev.dbmigrations.schema.SchemaFingerprint;
 import dev.dbmigrations.schema.Size;
@@ -57,6 +58,14 @@ final class MySqlCatalog implements Catalog {
     @Override
     public Schema readAll() {
         return sessions.with(session -> schema(session, defaultSchema(session), CatalogQueries.ALL));
+    }
+
+    @Override
+    public Inventory inventory() {
+        return sessions.with(session -> {
+            session.execute(PATIENCE);
+            return MySqlInventory.of(session, names);
+        });
     }
 
     @Override

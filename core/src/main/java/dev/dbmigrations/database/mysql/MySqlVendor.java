@@ -7,7 +7,9 @@ import dev.dbmigrations.database.Vendor;
 import dev.dbmigrations.database.mysql.MySqlVersion.Flavour;
 import dev.dbmigrations.dialect.Bookkeeping;
 import dev.dbmigrations.dialect.Dialect;
+import dev.dbmigrations.dialect.Survey;
 import dev.dbmigrations.dialect.LexicalRules;
+import dev.dbmigrations.dialect.ServerVersion;
 import dev.dbmigrations.dialect.StarterSql;
 import dev.dbmigrations.parse.StatementParser;
 import java.util.Map;
@@ -85,5 +87,10 @@ public final class MySqlVendor implements Vendor {
     @Override
     public StarterSql starterSql() {
         return new MySqlStarterSql(new MySqlNames(MySqlLexicalRules.EITHER));
+    }
+
+    @Override
+    public Survey survey(ServerVersion version) {
+        return new MySqlSurvey(version);
     }
 }

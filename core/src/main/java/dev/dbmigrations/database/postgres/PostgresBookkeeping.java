@@ -43,6 +43,9 @@ public final class PostgresBookkeeping implements Bookkeeping {
                 runnerTable(runner),
                 "INSERT INTO " + runner + " (id, token) VALUES (1, 0) ON CONFLICT DO NOTHING",
                 "COMMENT ON TABLE " + runner + " IS 'db-migrations: who is at work; the session lock decides'",
+                schemaTable(qualified(schema, SCHEMA)),
+                "COMMENT ON TABLE " + qualified(schema, SCHEMA)
+                        + " IS 'db-migrations: the objects of users after the last run, to tell drift'",
                 appliedTable(qualified(schema, appliedTable)),
                 "COMMENT ON TABLE " + qualified(schema, appliedTable) + " IS 'db-migrations: applied migrations'");
     }
@@ -74,6 +77,18 @@ public final class PostgresBookkeeping implements Bookkeeping {
                     released timestamptz,
                     lock_session bigint,
                     work_session bigint
+                )""".formatted(name);
+    }
+
+    private static String schemaTable(String name) {
+        return """
+                CREATE TABLE IF NOT EXISTS %s (
+                    id smallint PRIMARY KEY CHECK (id = 1),
+                    at timestamptz NOT NULL DEFAULT clock_timestamp(),
+                    journal bigint NOT NULL,
+                    objects bigint NOT NULL,
+                    digest text NOT NULL,
+                    payload text NOT NULL
                 )""".formatted(name);
     }
 

@@ -4,11 +4,14 @@ import dev.dbmigrations.database.Catalog;
 import dev.dbmigrations.database.DatabaseFailure;
 import dev.dbmigrations.database.SharedSession;
 import dev.dbmigrations.dialect.Bookkeeping;
+import dev.dbmigrations.schema.CatalogObject;
+import dev.dbmigrations.schema.Inventory;
 import dev.dbmigrations.schema.Schema;
 import dev.dbmigrations.schema.SchemaFingerprint;
 import dev.dbmigrations.schema.Size;
 import dev.dbmigrations.schema.Table;
 import dev.dbmigrations.schema.TableName;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,9 +23,6 @@ import java.util.function.Function;
  * the small ones; in one when there is nothing of those names. Every name inside an expression is printed with its schema.
  */
 final class PostgresCatalog implements Catalog {
-
-    private static final List<String> OURS =
-            List.of(Bookkeeping.JOURNAL, Bookkeeping.RUNNER, Bookkeeping.APPLIED, Bookkeeping.APPLIED_BESIDE_OTHERS);
 
     private final SharedSession<PostgresSession> sessions;
 
@@ -59,7 +59,25 @@ final class PostgresCatalog implements Catalog {
 
     @Override
     public Schema readAll() {
-        return reading(session -> schema(session, RelationQueries.ALL, OURS));
+        return reading(session -> schema(session, RelationQueries.ALL, Bookkeeping.OURS));
+    }
+
+    @Override
+    public Inventory inventory() {
+        return reading(session -> {
+            List<CatalogObject> objects = new ArrayList<>();
+            // One text is one transaction to the server, at whose end both are what they were. Views are printed under a lock.
+            session.rowsOfEach(
+                    "SELECT pg_catalog.set_config('search_path', '', true), pg_catalog.set_config('lock_timeout', '2s', true);\n"
+                            + InventoryQuery.TEXT,
+                    List.of(row -> {}, row -> objects.add(object(row))));
+            return Inventory.of(objects);
+        });
+    }
+
+    private static CatalogObject object(PostgresRow row) {
+        CatalogObject.Sql sql = new CatalogObject.Sql(row.text(5), row.text(6), row.text(7));
+        return new CatalogObject(row.text(1), row.text(2), row.text(3), row.text(4), sql);
     }
 
     @Override

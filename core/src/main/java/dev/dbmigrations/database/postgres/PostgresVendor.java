@@ -6,7 +6,9 @@ import dev.dbmigrations.database.Login;
 import dev.dbmigrations.database.Vendor;
 import dev.dbmigrations.dialect.Bookkeeping;
 import dev.dbmigrations.dialect.Dialect;
+import dev.dbmigrations.dialect.Survey;
 import dev.dbmigrations.dialect.LexicalRules;
+import dev.dbmigrations.dialect.ServerVersion;
 import dev.dbmigrations.dialect.StarterSql;
 import dev.dbmigrations.parse.StatementParser;
 import java.util.Map;
@@ -104,5 +106,10 @@ public final class PostgresVendor implements Vendor {
     @Override
     public StarterSql starterSql() {
         return new PostgresStarterSql(new PostgresNames());
+    }
+
+    @Override
+    public Survey survey(ServerVersion version) {
+        return new PostgresSurvey(version.major());
     }
 }

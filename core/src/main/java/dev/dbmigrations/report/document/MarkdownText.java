@@ -90,7 +90,7 @@ public final class MarkdownText {
     }
 
     /** What Markdown, or HTML within it, would take for its own. A line break stays one within a cell. */
-    private static String text(String plain) {
+    public static String text(String plain) {
         return plain.replaceAll("([\\\\`*_\\[\\]|])", "\\\\$1")
                 .replace("&", "&amp;")
                 .replace("<", "&lt;")
