@@ -10,6 +10,7 @@ import dev.dbmigrations.change.Strategy;
 import dev.dbmigrations.change.Version;
 import dev.dbmigrations.execute.Assignment;
 import dev.dbmigrations.execute.Execution;
+import dev.dbmigrations.execute.PatientLook;
 import dev.dbmigrations.execute.RunListener;
 import dev.dbmigrations.execute.Settings;
 import dev.dbmigrations.history.Applied;
@@ -118,13 +119,18 @@ final class Downward {
     }
 
     private Plan plan(Migration undo) {
+        Planning planning = planning(works.look(listener));
+        planning.refuseBrokenSyntax(undo);
+        return planning.plan(undo);
+    }
+
+    /** How ways back are planned. */
+    Planning planning(PatientLook look) {
         PlanningOptions options = new PlanningOptions(
                 bench.planning().small(),
                 PlanningOptions.Clients.AHEAD,
                 bench.planning().lockWait());
-        Planning planning = new Planning(bench, options, works.look(listener));
-        planning.refuseBrokenSyntax(undo);
-        return planning.plan(undo);
+        return new Planning(bench, options, look);
     }
 
     /** The last applied first; only versioned migrations are taken back. */
@@ -145,10 +151,10 @@ final class Downward {
      * @param migration the way back
      * @param keeps the data with which it works
      */
-    private record Undoing(Migration migration, List<Kept> keeps) {}
+    record Undoing(Migration migration, List<Kept> keeps) {}
 
     /** The way back as a migration of its own: the written one, else what was derived when it was applied. */
-    private Undoing undo(Applied target) {
+    Undoing undo(Applied target) {
         Optional<MigrationFile> file = bench.folder().files().stream()
                 .filter(f -> Ids.same(f.id(), target.id()))
                 .findFirst();
@@ -159,9 +165,7 @@ final class Downward {
         Optional<Plan> applied = works.planOf(id);
         boolean rebuilt =
                 applied.filter(p -> p.strategy() == Strategy.BLUE_GREEN).isPresent();
-        Directives directives = rebuilt
-                ? new Directives(false, Optional.of(Strategy.BLUE_GREEN), false, List.of(), Directives.Conversions.NONE)
-                : Directives.NONE;
+        Directives directives = directives(rebuilt);
         List<Statement> statements;
         if (written.isPresent()) {
             statements = written.get().undo().statements();
@@ -174,10 +178,29 @@ final class Downward {
         return new Undoing(new Migration(id, statements, Migration.Undo.NONE, directives, target.checksums()), keeps);
     }
 
+    /** The way back that a migration will have once it is applied by that plan. */
+    Migration undo(Migration pending, Plan plan) {
+        List<Statement> statements = pending.undo().written()
+                ? pending.undo().statements()
+                : derived(pending.id(), plan.outcome().wayBack());
+        boolean rebuilt = plan.strategy() == Strategy.BLUE_GREEN;
+        return new Migration(pending.id(), statements, Migration.Undo.NONE, directives(rebuilt), pending.checksums());
+    }
+
+    private static Directives directives(boolean rebuilt) {
+        return rebuilt
+                ? new Directives(false, Optional.of(Strategy.BLUE_GREEN), false, List.of(), Directives.Conversions.NONE)
+                : Directives.NONE;
+    }
+
     private List<Statement> derived(Migration.Id id) {
         WayBack way = works.planOf(id)
                 .map(p -> p.outcome().wayBack())
                 .orElseGet(() -> new WayBack.None(List.of("it was not applied by a plan that is in the journal")));
+        return derived(id, way);
+    }
+
+    private List<Statement> derived(Migration.Id id, WayBack way) {
         return switch (way) {
             case WayBack.Derived derived -> parsed(id, derived.statements());
             case WayBack.Written ignored ->

@@ -5,6 +5,7 @@ import dev.dbmigrations.change.Migration;
 import dev.dbmigrations.dialect.Dialect;
 import dev.dbmigrations.dialect.LexicalRules;
 import dev.dbmigrations.execute.RunListener;
+import dev.dbmigrations.export.ExportedFile;
 import dev.dbmigrations.history.Event;
 import dev.dbmigrations.history.Guidance;
 import dev.dbmigrations.history.HistoryLook;
@@ -14,6 +15,7 @@ import dev.dbmigrations.report.RunReport;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * The library's front door: the migrations of a project on one database, looked at, planned, carried out and taken back.
@@ -184,6 +186,25 @@ public final class Migrator implements AutoCloseable {
     /** Brings kept data back, the latest first; the migrations that took them stay applied. */
     public Outcome restore(List<Snapshot> wanted, RunListener listener) {
         return failures.told(() -> new Snapshots(bench, works).restore(wanted, listener));
+    }
+
+    /** Scripts that take migrations back without this program, and the page that goes with them. Reads only. */
+    public List<ExportedFile> rollbackScripts(Scripted wanted) {
+        return failures.told(() -> new Exporting(bench, works).files(wanted));
+    }
+
+    /**
+     * Which migrations are to have a script.
+     *
+     * @param versions those of these versions; none for all that are applied or pending
+     * @param last so many of the last ones applied; empty for no limit
+     */
+    public record Scripted(List<String> versions, OptionalInt last) {
+        public static final Scripted ALL = new Scripted(List.of(), OptionalInt.empty());
+
+        public Scripted {
+            versions = List.copyOf(versions);
+        }
     }
 
     /** Everything that is wrong with files, server, privileges, data and schema, without changing anything. */

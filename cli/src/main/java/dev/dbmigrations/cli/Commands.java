@@ -8,6 +8,7 @@ import dev.dbmigrations.cli.command.ConfigCommand;
 import dev.dbmigrations.cli.command.CreateCommand;
 import dev.dbmigrations.cli.command.DownCommand;
 import dev.dbmigrations.cli.command.ExplainCommand;
+import dev.dbmigrations.cli.command.ExportCommand;
 import dev.dbmigrations.cli.command.InitCommand;
 import dev.dbmigrations.cli.command.PauseCommand;
 import dev.dbmigrations.cli.command.PlanCommand;
@@ -40,6 +41,7 @@ final class Commands {
             "throttle",
             "abort",
             "report",
+            "export",
             "explain",
             "config",
             "completion");
@@ -63,6 +65,7 @@ final class Commands {
             case "throttle" -> new ThrottleCommand();
             case "abort" -> new AbortCommand();
             case "report" -> new ReportCommand();
+            case "export" -> new ExportCommand();
             case "config" -> new ConfigCommand();
             case "explain" -> new ExplainCommand();
             case "completion" -> new CompletionCommand();

@@ -57,6 +57,9 @@ public interface Dialect {
         return Optional.empty();
     }
 
+    /** How a script gives work to the vendor's client program. */
+    ClientScript clientScript();
+
     /** What shows in the catalog. */
     default Evidence evidence() {
         return Evidence.NONE;

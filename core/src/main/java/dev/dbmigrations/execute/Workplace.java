@@ -51,12 +51,12 @@ public record Workplace(Database database, Home home, Self self, Settings settin
     }
 
     static String runnerLock(Home home) {
-        return "db-migrations runner " + home.schema();
+        return home.runnerLock();
     }
 
     /** Held by the session that works, so that a successor knows when the work of a lost one has ended. */
     String workLock() {
-        return "db-migrations work " + home.schema();
+        return home.workLock();
     }
 
     /** A journal that anybody may write to; a runner's own is fenced. */

@@ -64,9 +64,17 @@ public final class HistoryTables {
                 : createIn(session);
     }
 
+    /** Where {@link #create} would put our tables; changes nothing. */
+    public Home foreseen(Session session) {
+        return new Home(defaultSchema(session), appliedTable(session), bookkeeping);
+    }
+
+    private String defaultSchema(Session session) {
+        return session.query(bookkeeping.defaultSchema(), row -> row.text(1)).getFirst();
+    }
+
     private Home createIn(Session session) {
-        String schema =
-                session.query(bookkeeping.defaultSchema(), row -> row.text(1)).getFirst();
+        String schema = defaultSchema(session);
         List<String> first = bookkeeping.creation(schema, Bookkeeping.APPLIED);
         session.execute(first.getFirst());
         // Only behind the first statement, which lets one process in at a time, the answer stays true.

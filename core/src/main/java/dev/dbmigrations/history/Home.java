@@ -16,13 +16,24 @@ public record Home(String schema, String appliedTable, Bookkeeping bookkeeping) 
         return bookkeeping.qualified(schema, Bookkeeping.JOURNAL);
     }
 
-    String applied() {
+    /** The name in full of the table of applied migrations. */
+    public String applied() {
         return bookkeeping.qualified(schema, appliedTable);
     }
 
     /** The table that says who is at work, in full. */
     public String runner() {
         return bookkeeping.qualified(schema, Bookkeeping.RUNNER);
+    }
+
+    /** Held by the one runner for as long as it lives. */
+    public String runnerLock() {
+        return "db-migrations runner " + schema;
+    }
+
+    /** Held by the session that works, so that a successor knows when the work of a lost one has ended. */
+    public String workLock() {
+        return "db-migrations work " + schema;
     }
 
     /** Whether another tool owns a table with the name that ours would have had. */

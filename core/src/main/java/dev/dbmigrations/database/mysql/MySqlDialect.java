@@ -2,6 +2,7 @@ package dev.dbmigrations.database.mysql;
 
 import dev.dbmigrations.change.Clause;
 import dev.dbmigrations.dialect.Capability;
+import dev.dbmigrations.dialect.ClientScript;
 import dev.dbmigrations.dialect.Conversions;
 import dev.dbmigrations.dialect.DdlWriter;
 import dev.dbmigrations.dialect.Dialect;
@@ -131,6 +132,11 @@ public final class MySqlDialect implements Dialect {
     @Override
     public LockProfile locks() {
         return locks;
+    }
+
+    @Override
+    public ClientScript clientScript() {
+        return new MySqlClientScript(names);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.dbmigrations.database.postgres;
 
 import dev.dbmigrations.dialect.Capability;
+import dev.dbmigrations.dialect.ClientScript;
 import dev.dbmigrations.dialect.Conversions;
 import dev.dbmigrations.dialect.DdlWriter;
 import dev.dbmigrations.dialect.Dialect;
@@ -77,6 +78,11 @@ public final class PostgresDialect implements Dialect {
     @Override
     public LockProfile locks() {
         return locks;
+    }
+
+    @Override
+    public ClientScript clientScript() {
+        return new PostgresClientScript(names);
     }
 
     @Override
