@@ -47,8 +47,8 @@ final class Recording implements AutoCloseable {
             if (last.isEmpty()) {
                 recording.records.keep(bench.session(), home, now);
             }
-            recording.isOfEarlierRun = last.map(kept -> Since.of(bench.session(), home, kept)
-                            .touching(List.of(kept.inventory(), now)))
+            recording.isOfEarlierRun = last.map(
+                            kept -> Since.of(bench.session(), home, kept).touching(List.of(kept.inventory(), now)))
                     .orElse(object -> false);
             recording.before = Optional.of(now);
         });

@@ -40,7 +40,8 @@ final class Validating {
     }
 
     Validation validate() {
-        results.looked(Topic.DATABASE, "connection to " + bench.database().dialect().version());
+        results.looked(
+                Topic.DATABASE, "connection to " + bench.database().dialect().version());
         attempt(Topic.DATABASE, () -> Standings.refuseUnfit(bench));
         HistoryLook look = bench.history();
         List<Migration.Id> begun = look.unfinished().stream()
@@ -49,8 +50,7 @@ final class Validating {
         Comparison comparison = new Comparison(bench, look.applied(), begun);
         problems.addAll(comparison.problems());
         results.looked(
-                Topic.FILES,
-                InWords.count(bench.folder().files().size(), "migration") + ": names, order, checksums");
+                Topic.FILES, InWords.count(bench.folder().files().size(), "migration") + ": names, order, checksums");
         List<Migration> migrations = new ArrayList<>();
         for (MigrationFile file : comparison.pending()) {
             attempt(() -> migrations.add(bench.read(file)));
@@ -59,9 +59,7 @@ final class Validating {
         attempt(() ->
                 planning.oneByOne(migrations, (migration, plan) -> attempt(() -> examine(planning, migration, plan))));
         results.looked(Topic.FILES, migrations.size() + " pending: syntax, plan, way back, data");
-        new LiveData(bench)
-                .foresee(changing)
-                .forEach(soon -> problems.add(new Problem(false, soon, Topic.DATA)));
+        new LiveData(bench).foresee(changing).forEach(soon -> problems.add(new Problem(false, soon, Topic.DATA)));
         attempt(() -> findings.addAll(new Examination(bench).findings(migrations)));
         Scene scene = scene(bench.session(), look);
         Check.ALL.forEach(check -> attempt(Topic.DATABASE, () -> check.make(scene, results)));
@@ -93,8 +91,10 @@ final class Validating {
         if (asTheyAre) {
             plan.checks().forEach(check -> ask(migration, check));
         } else if (!plan.checks().isEmpty()) {
-            results.looked(Topic.DATA, "nothing in the rows of " + migration.id().label()
-                    + ": an earlier one that is pending changes its tables, so it is checked when it runs");
+            results.looked(
+                    Topic.DATA,
+                    "nothing in the rows of " + migration.id().label()
+                            + ": an earlier one that is pending changes its tables, so it is checked when it runs");
         }
     }
 

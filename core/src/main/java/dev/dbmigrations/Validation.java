@@ -13,8 +13,7 @@ import java.util.List;
  * @param findings of the analysis of what is pending
  * @param plans of what is pending, as far as it can be planned
  */
-public record Validation(
-        List<Seen> seen, List<Overview.Problem> problems, List<Finding> findings, List<Plan> plans) {
+public record Validation(List<Seen> seen, List<Overview.Problem> problems, List<Finding> findings, List<Plan> plans) {
     public Validation {
         seen = List.copyOf(seen);
         problems = List.copyOf(problems);

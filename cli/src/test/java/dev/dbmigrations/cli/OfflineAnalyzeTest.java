@@ -86,13 +86,10 @@ class OfflineAnalyzeTest {
     @Test
     void theLevelOfTheConfigurationCountsUnlessAnotherIsTyped() {
         String[] asked = {"analyze", "--dialect", "postgresql", "--version", "17", "migrations/V11__users.sql"};
-        new Project(folder)
-                .write("db-migrations.toml", "fail-on = \"info\"\n")
-                .migration(
-                        "V11__users",
-                        "-- db-migrations: allow=column-rename-breaks-clients reason=\"x\"\n"
-                                + "ALTER TABLE users RENAME COLUMN mail TO email;\n"
-                                + "-- db-migrations: allow=table-drop-loses-data reason=\"x\"");
+        new Project(folder).write("db-migrations.toml", "fail-on = \"info\"\n").migration("V11__users", """
+                        -- db-migrations: allow=column-rename-breaks-clients reason="x"
+                        ALTER TABLE users RENAME COLUMN mail TO email;
+                        -- db-migrations: allow=table-drop-loses-data reason="x\"""");
         assertThat(shell.run(asked).exitCode()).isEqualTo(3);
         assertThat(shell.run(with(with(asked, "--fail-on"), "error")).exitCode())
                 .isZero();

@@ -50,7 +50,15 @@ class ValidateTest {
     void theReportIsWrittenInEachFormat() throws Exception {
         database.execute("ALTER TABLE notes ADD COLUMN by_hand int");
         Shell.Done done = shell.run(
-                "validate", "--env", "dev", "--report", "markdown=v.md", "--report", "junit=v.xml", "--report", "json=v.json");
+                "validate",
+                "--env",
+                "dev",
+                "--report",
+                "markdown=v.md",
+                "--report",
+                "junit=v.xml",
+                "--report",
+                "json=v.json");
         assertThat(done.exitCode()).isEqualTo(5);
         assertThat(folder.resolve("v.md")).content().contains("## Drift", "### error DBM-2390");
         assertThat(folder.resolve("v.json")).content().contains("\"topic\": \"drift\"");
@@ -67,7 +75,9 @@ class ValidateTest {
 
     @Test
     void theSuiteIsWrittenAsSql() throws Exception {
-        assertThat(shell.run("validate", "--env", "dev", "--suite", "checks.sql").exitCode()).isZero();
+        assertThat(shell.run("validate", "--env", "dev", "--suite", "checks.sql")
+                        .exitCode())
+                .isZero();
         String suite = Files.readString(folder.resolve("checks.sql"));
         assertThat(suite).contains("--   expected: no rows", "--   severity: error", "--   meaning: ");
         database.execute(suite);
@@ -75,6 +85,7 @@ class ValidateTest {
 
     @Test
     void anUnknownFormatIsRefusedBeforeAnythingIsLookedAt() {
-        assertThat(shell.run("validate", "--env", "dev", "--report", "sarif").exitCode()).isEqualTo(2);
+        assertThat(shell.run("validate", "--env", "dev", "--report", "sarif").exitCode())
+                .isEqualTo(2);
     }
 }

@@ -2,10 +2,10 @@ package dev.dbmigrations.database;
 
 import dev.dbmigrations.dialect.Bookkeeping;
 import dev.dbmigrations.dialect.Dialect;
-import dev.dbmigrations.dialect.Survey;
 import dev.dbmigrations.dialect.LexicalRules;
 import dev.dbmigrations.dialect.ServerVersion;
 import dev.dbmigrations.dialect.StarterSql;
+import dev.dbmigrations.dialect.Survey;
 import dev.dbmigrations.parse.StatementParser;
 import java.util.Map;
 import java.util.Optional;

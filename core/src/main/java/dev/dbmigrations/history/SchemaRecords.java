@@ -73,10 +73,7 @@ public final class SchemaRecords {
     }
 
     private boolean isThere(Session session) {
-        return !session.query(
-                        bookkeeping.columns(),
-                        row -> row.text(1),
-                        Bookkeeping.SCHEMA)
+        return !session.query(bookkeeping.columns(), row -> row.text(1), Bookkeeping.SCHEMA)
                 .isEmpty();
     }
 

@@ -28,8 +28,7 @@ final class ValidationJUnit {
                         section.unknown().size()));
         section.looked().forEach(what -> test(section, what, "", xml));
         section.unknown()
-                .forEach(what -> test(
-                        section, what, "      <skipped message=\"this user may not know\"/>\n", xml));
+                .forEach(what -> test(section, what, "      <skipped message=\"this user may not know\"/>\n", xml));
         section.items().forEach(item -> test(section, item.failure().what(), body(item), xml));
         xml.append("  </testsuite>\n");
     }

@@ -1,9 +1,9 @@
 package dev.dbmigrations.report;
 
-import dev.dbmigrations.report.document.MarkdownText;
 import dev.dbmigrations.MigrationException.Fact;
 import dev.dbmigrations.report.ValidationReport.Item;
 import dev.dbmigrations.report.ValidationReport.Section;
+import dev.dbmigrations.report.document.MarkdownText;
 
 /** A validation as Markdown. */
 final class ValidationMarkdown {
@@ -32,7 +32,8 @@ final class ValidationMarkdown {
 
     private void item(Item item) {
         line("");
-        line("### " + item.weight() + " " + item.failure().code() + ": " + text(item.failure().what()));
+        line("### " + item.weight() + " " + item.failure().code() + ": "
+                + text(item.failure().what()));
         line("");
         for (Fact fact : item.failure().facts()) {
             boolean isCode = fact.label().matches("next|back|onward|was|is");

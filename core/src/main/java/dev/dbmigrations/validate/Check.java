@@ -6,7 +6,8 @@ import java.util.List;
 public interface Check {
 
     /** All, in the order in which they are told. */
-    List<Check> ALL = List.of(new InquiryCheck(), new DiskCheck(), new ReplicaCheck(), new RunCheck(), new DriftCheck());
+    List<Check> ALL =
+            List.of(new InquiryCheck(), new DiskCheck(), new ReplicaCheck(), new RunCheck(), new DriftCheck());
 
     void make(Scene scene, Results results);
 }

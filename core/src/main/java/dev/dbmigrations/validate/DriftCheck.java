@@ -25,8 +25,8 @@ final class DriftCheck implements Check {
     @Override
     public void make(Scene scene, Results results) {
         Optional<Home> home = scene.history().home();
-        Optional<Kept> kept = home.flatMap(h ->
-                new SchemaRecords(scene.server().vendor().bookkeeping()).last(scene.session(), h));
+        Optional<Kept> kept =
+                home.flatMap(h -> new SchemaRecords(scene.server().vendor().bookkeeping()).last(scene.session(), h));
         if (home.isEmpty() || kept.isEmpty()) {
             results.unknown(Topic.DRIFT, "nothing to compare with yet: the schema is recorded with the next run");
             return;
@@ -41,11 +41,8 @@ final class DriftCheck implements Check {
     private static void compare(Scene scene, Home home, Kept kept, Results results) {
         Inventory now = scene.server().database().catalog().inventory();
         Inventory before = kept.inventory();
-        Predicate<CatalogObject> isOurs =
-                Since.of(scene.session(), home, kept).touching(List.of(before, now));
-        results.looked(
-                Topic.DRIFT,
-                now.objects().size() + " objects against those recorded after the last run");
+        Predicate<CatalogObject> isOurs = Since.of(scene.session(), home, kept).touching(List.of(before, now));
+        results.looked(Topic.DRIFT, now.objects().size() + " objects against those recorded after the last run");
         Drift.between(before, now).stream()
                 .filter(drift -> !isOurs.test(drift.object()))
                 .forEach(drift -> results.error(Topic.DRIFT, told(drift, kept.at())));

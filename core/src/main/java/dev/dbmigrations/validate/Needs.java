@@ -83,13 +83,15 @@ final class Needs {
         }
         for (Change change : parser.parse(sql, new Position("plan", 1, 1)).changes()) {
             references(change);
-            if (change instanceof RenameTable rename && sql.toLowerCase(Locale.ROOT).startsWith("rename")) {
+            if (change instanceof RenameTable rename
+                    && sql.toLowerCase(Locale.ROOT).startsWith("rename")) {
                 renamed(rename);
             } else if (change instanceof Change.RunAsWritten written
                     && CREATED.contains(deed)
                     && !written.object().isEmpty()) {
                 needs.add(new Need(deed, named(written.object())));
-            } else if (change instanceof TableChange onTable && !onTable.table().name().isEmpty()) {
+            } else if (change instanceof TableChange onTable
+                    && !onTable.table().name().isEmpty()) {
                 needs.add(new Need(deed, onTable.table()));
             } else {
                 TouchedTables.of(change).forEach(table -> needs.add(new Need(deed, table)));

@@ -25,8 +25,8 @@ final class RunCheck implements Check {
         Journal journal = new Journal(home, "");
         for (String run : scene.history().unfinished()) {
             RunState state = journal.state(scene.session(), run);
-            boolean waits = state.standing().waitingAt().isPresent()
-                    && state.standing().stage() == Standing.Stage.RUNNING;
+            boolean waits =
+                    state.standing().waitingAt().isPresent() && state.standing().stage() == Standing.Stage.RUNNING;
             if (!waits) {
                 results.warning(Topic.DATABASE, unfinished(state, somebodyWorks));
             }
@@ -38,7 +38,9 @@ final class RunCheck implements Check {
         return MigrationException.userMustAct(
                 ExitCode.FINDINGS,
                 "DBM-2351",
-                somebodyWorks ? label + " is being run just now" : label + " has been begun, and nobody goes on with it",
+                somebodyWorks
+                        ? label + " is being run just now"
+                        : label + " has been begun, and nobody goes on with it",
                 Fact.at(state.plan().migration().path()),
                 Fact.why(
                         somebodyWorks

@@ -37,9 +37,8 @@ public record Scene(Server server, Session session, List<Plan> plans, HistoryLoo
     /** The questions that this kind of server is asked, without those about tables that are not there. */
     public List<Inquiry> inquiries() {
         List<Inquiry> asked = new ArrayList<>();
-        for (Inquiry inquiry : server.vendor()
-                .survey(server.database().dialect().version())
-                .inquiries(agenda())) {
+        for (Inquiry inquiry :
+                server.vendor().survey(server.database().dialect().version()).inquiries(agenda())) {
             if (inquiry.source().isEmpty() || isThere(inquiry.source().get())) {
                 asked.add(inquiry);
             }

@@ -61,15 +61,18 @@ public final class Suite {
     private static void leftovers(Scene scene, List<Question> questions) {
         scene.history()
                 .home()
-                .ifPresent(home -> questions.add(new Question(
-                        "Leftovers",
-                        "no run has been begun and not ended",
-                        "one waits at its gate, is at work, or was broken off: db-migrations status",
-                        "no rows",
-                        "warning",
-                        "SELECT run FROM " + home.journal() + " started WHERE kind = 'RunStarted' AND NOT EXISTS (SELECT 1 FROM "
-                                + home.journal()
-                                + " ended WHERE ended.run = started.run AND ended.kind IN ('RunCompleted', 'RunRolledBack'))")));
+                .ifPresent(
+                        home -> questions.add(
+                                new Question(
+                                        "Leftovers",
+                                        "no run has been begun and not ended",
+                                        "one waits at its gate, is at work, or was broken off: db-migrations status",
+                                        "no rows",
+                                        "warning",
+                                        "SELECT run FROM " + home.journal()
+                                                + " started WHERE kind = 'RunStarted' AND NOT EXISTS (SELECT 1 FROM "
+                                                + home.journal()
+                                                + " ended WHERE ended.run = started.run AND ended.kind IN ('RunCompleted', 'RunRolledBack'))")));
     }
 
     private static void drift(Scene scene, List<Question> questions) {
@@ -79,11 +82,15 @@ public final class Suite {
                 .fingerprint();
         for (int i = 0; i < fingerprint.size(); i++) {
             String sql = fingerprint.get(i);
-            String expected = scene.session().query(sql, row -> row.isNull(1) ? "NULL" : row.text(1)).getFirst();
+            String expected = scene.session()
+                    .query(sql, row -> row.isNull(1) ? "NULL" : row.text(1))
+                    .getFirst();
             boolean last = i == fingerprint.size() - 1;
             questions.add(new Question(
                     "Drift",
-                    last ? "nobody has changed the schema since this was written" : "the session is prepared for the next query",
+                    last
+                            ? "nobody has changed the schema since this was written"
+                            : "the session is prepared for the next query",
                     last ? "somebody has: db-migrations validate tells what" : "the next query has no meaning",
                     expected,
                     last ? "error" : "warning",

@@ -63,7 +63,7 @@ class DriftTest {
     Path folder;
 
     /** What is done by hand, and what is told of it. */
-    private record Deed(String sql, String told) {}
+    record Deed(String sql, String told) {}
 
     private static final List<Deed> ON_POSTGRES = List.of(
             new Deed("ALTER TABLE people ADD COLUMN nick text NOT NULL DEFAULT 'x'", "column public.people.nick added"),

@@ -34,7 +34,7 @@ class PrivilegesTest {
      * @param migration what is asked for
      * @param told codes, in order
      */
-    private record Case(String migration, List<String> told) {}
+    record Case(String migration, List<String> told) {}
 
     private static final List<Case> ON_POSTGRES = List.of(
             new Case("ALTER TABLE app.users ADD COLUMN nick text;", List.of("DBM-2301")),

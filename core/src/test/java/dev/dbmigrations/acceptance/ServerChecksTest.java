@@ -121,7 +121,7 @@ class ServerChecksTest {
      * @param after puts it back
      * @param code of what is told
      */
-    private record Disturbance(List<String> before, List<String> after, String code) {
+    record Disturbance(List<String> before, List<String> after, String code) {
         static Disturbance of(String code, String before, String after) {
             return new Disturbance(List.of(before.split("; ")), List.of(after.split("; ")), code);
         }

@@ -25,7 +25,7 @@ class DangersTest {
     /** Numbers that were given up when two dangers turned out to be one. */
     private static final List<String> MERGED = List.of("PG38", "PG56", "PG59", "PG61");
 
-    private record Danger(String id, String answer, String shownBy) {
+    record Danger(String id, String answer, String shownBy) {
         @Override
         public String toString() {
             return id + " " + answer;

@@ -28,7 +28,7 @@ class RunReportTest {
                 new Event.RunStarted(plan, new Migration.Checksums(0, ""), Event.Purpose.APPLY),
                 "ann@host"));
         for (Event event : events) {
-            long number = recorded.size() + 1;
+            long number = recorded.size() + 1L;
             recorded.add(new Recorded(number, "V42@20261122-153012-000", BEGIN.plusSeconds(number), event, "ann@host"));
         }
         return new RunReport("postgresql 18.0", "V42@20261122-153012-000", recorded);

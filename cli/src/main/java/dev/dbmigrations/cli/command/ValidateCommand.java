@@ -28,8 +28,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "validate",
         customSynopsis = "db-migrations validate [--env E] [--fail-on LEVEL] [--report FORMAT[=FILE]] [--suite FILE]",
-        description = "Check files, order, checksums, ways back, findings, settings, privileges, room, others at work, live data"
-                + " and drift.")
+        description =
+                "Check files, order, checksums, ways back, findings, settings, privileges, room, others at work, live data"
+                        + " and drift.")
 public final class ValidateCommand implements Action {
     @Option(names = "--fail-on", paramLabel = "LEVEL", description = FailOn.DESCRIPTION)
     private FailOn failOn = FailOn.ERROR;

@@ -17,8 +17,9 @@ final class ValidationReportOption {
     @Option(
             names = "--report",
             paramLabel = "FORMAT[=FILE]",
-            description = "Also write it as markdown, junit or json into FILE; without one, print that and nothing else."
-                    + " May be given several times.")
+            description =
+                    "Also write it as markdown, junit or json into FILE; without one, print that and nothing else."
+                            + " May be given several times.")
     private List<String> asked = List.of();
 
     private enum Format {
@@ -31,7 +32,11 @@ final class ValidationReportOption {
 
     /** Before anything is done. */
     void check() {
-        if (asked.stream().map(ValidationReportOption::wish).filter(w -> w.file().isEmpty()).count() > 1) {
+        if (asked.stream()
+                        .map(ValidationReportOption::wish)
+                        .filter(w -> w.file().isEmpty())
+                        .count()
+                > 1) {
             throw UsageFailures.wrong(
                     "only one report can be printed",
                     "--report " + String.join(" --report ", asked),
@@ -41,7 +46,9 @@ final class ValidationReportOption {
     }
 
     boolean isPrintedAlone() {
-        return asked.stream().map(ValidationReportOption::wish).anyMatch(w -> w.file().isEmpty());
+        return asked.stream()
+                .map(ValidationReportOption::wish)
+                .anyMatch(w -> w.file().isEmpty());
     }
 
     void write(Call call, ValidationReport report, Map<String, Object> details) {

@@ -72,7 +72,9 @@ final class ValidationText {
                     .map(p -> new Item(p.error() ? "error" : "warning", p.failure()))
                     .toList();
             Section section = new Section(topic.title(), seen(topic, true), seen(topic, false), items);
-            if (!(items.isEmpty() && section.looked().isEmpty() && section.unknown().isEmpty())) {
+            if (!(items.isEmpty()
+                    && section.looked().isEmpty()
+                    && section.unknown().isEmpty())) {
                 sections.add(section);
             }
         }

@@ -16,12 +16,12 @@ final class InventoryQueries {
             SELECT c.table_name, c.column_name, c.column_type, c.is_nullable, c.column_default, c.extra, c.collation_name,
               c.character_set_name, c.generation_expression, c.column_comment
             FROM information_schema.columns c JOIN information_schema.tables t USING (table_schema, table_name)
-            WHERE c.table_schema = database() AND t.table_type IN ('BASE TABLE', 'SYSTEM VERSIONED') AND c.table_name NOT IN\s"""
-            + OURS + " ORDER BY c.table_name, c.ordinal_position";
+            WHERE c.table_schema = database() AND t.table_type IN ('BASE TABLE', 'SYSTEM VERSIONED') AND c.table_name NOT IN\s""" + OURS + " ORDER BY c.table_name, c.ordinal_position";
 
     /** A key part is a column with the length of its prefix, or an expression. */
     static String indexes(boolean mariaDb) {
-        String part = "concat('`', replace(column_name, '`', '``'), '`', if(sub_part IS NULL, '', concat('(', sub_part, ')')))";
+        String part =
+                "concat('`', replace(column_name, '`', '``'), '`', if(sub_part IS NULL, '', concat('(', sub_part, ')')))";
         String whole = mariaDb ? part : "coalesce(" + part + ", concat('(', expression, ')'))";
         return "SELECT table_name, index_name, max(non_unique) = 0, max(index_type), group_concat(concat(" + whole
                 + ", if(collation = 'D', ' DESC', '')) ORDER BY seq_in_index SEPARATOR ', '), "
@@ -70,10 +70,11 @@ final class InventoryQueries {
             SELECT event_name, concat_ws(' ', definer, status, event_type, execute_at, interval_value, interval_field, starts, ends, event_definition)
             FROM information_schema.events WHERE event_schema = database()""";
 
-    static final String GRANTS = "SELECT table_name, NULL, privilege_type, grantee, is_grantable FROM information_schema.table_privileges"
-            + " WHERE table_schema = database() AND table_name NOT IN " + OURS
-            + " UNION ALL SELECT table_name, column_name, privilege_type, grantee, is_grantable"
-            + " FROM information_schema.column_privileges WHERE table_schema = database()";
+    static final String GRANTS =
+            "SELECT table_name, NULL, privilege_type, grantee, is_grantable FROM information_schema.table_privileges"
+                    + " WHERE table_schema = database() AND table_name NOT IN " + OURS
+                    + " UNION ALL SELECT table_name, column_name, privilege_type, grantee, is_grantable"
+                    + " FROM information_schema.column_privileges WHERE table_schema = database()";
 
     static final String DATABASE = "SELECT schema_name, default_character_set_name, default_collation_name"
             + " FROM information_schema.schemata WHERE schema_name = database()";

@@ -76,7 +76,10 @@ final class MySqlInventory {
         String name = quoted(row, 2);
         StringBuilder words = new StringBuilder(row.text(3));
         if (!row.isNull(7)) {
-            words.append(" CHARACTER SET ").append(row.text(8)).append(" COLLATE ").append(row.text(7));
+            words.append(" CHARACTER SET ")
+                    .append(row.text(8))
+                    .append(" COLLATE ")
+                    .append(row.text(7));
         }
         String extra = row.text(6).toLowerCase(Locale.ROOT);
         if (!row.isNull(9) && !row.text(9).isEmpty()) {
@@ -153,13 +156,7 @@ final class MySqlInventory {
         }
         String words = "CHECK (" + row.text(3) + ")";
         String drop = (mariaDb ? "DROP CONSTRAINT " : "DROP CHECK ") + name;
-        return part(
-                "check",
-                quoted(row, 1),
-                name,
-                words,
-                drop + ", ADD CONSTRAINT " + name + " " + words,
-                drop);
+        return part("check", quoted(row, 1), name, words, drop + ", ADD CONSTRAINT " + name + " " + words, drop);
     }
 
     private CatalogObject table(MySqlRow row) {
@@ -168,13 +165,13 @@ final class MySqlInventory {
             return new CatalogObject(
                     "sequence", name, "", "sequence", new CatalogObject.Sql("", "", "DROP SEQUENCE " + name));
         }
-        String options = "ENGINE=" + row.text(3) + " COLLATE=" + row.text(4)
-                + " COMMENT=" + names.literal(row.text(5));
+        String options = "ENGINE=" + row.text(3) + " COLLATE=" + row.text(4) + " COMMENT=" + names.literal(row.text(5));
         String rest = row.text(6).replaceAll("(?i)\\bstats_\\w+=\\S+", "").strip();
         boolean special = !rest.isEmpty() || row.text(2).contains("VERSIONED");
-        String make = "CREATE TABLE " + name + " (" + String.join(", ", parts.getOrDefault(name, List.of())) + ") "
-                + options;
-        String definition = options + (rest.isEmpty() ? "" : " " + rest)
+        String make =
+                "CREATE TABLE " + name + " (" + String.join(", ", parts.getOrDefault(name, List.of())) + ") " + options;
+        String definition = options
+                + (rest.isEmpty() ? "" : " " + rest)
                 + (row.text(2).contains("VERSIONED") ? " with system versioning" : "");
         return new CatalogObject(
                 "table",
@@ -214,8 +211,7 @@ final class MySqlInventory {
                 name,
                 "table " + quoted(row, 2),
                 words,
-                new CatalogObject.Sql(
-                        "CREATE " + words, drop + CatalogObject.SEPARATOR + "CREATE " + words, drop));
+                new CatalogObject.Sql("CREATE " + words, drop + CatalogObject.SEPARATOR + "CREATE " + words, drop));
     }
 
     private CatalogObject routine(MySqlRow row) {
@@ -241,8 +237,7 @@ final class MySqlInventory {
 
     private CatalogObject event(MySqlRow row) {
         String name = quoted(row, 1);
-        return new CatalogObject(
-                "event", name, "", row.text(2), new CatalogObject.Sql("", "", "DROP EVENT " + name));
+        return new CatalogObject("event", name, "", row.text(2), new CatalogObject.Sql("", "", "DROP EVENT " + name));
     }
 
     private CatalogObject grant(MySqlRow row) {

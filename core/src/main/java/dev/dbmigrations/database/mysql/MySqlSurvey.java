@@ -1,8 +1,8 @@
 package dev.dbmigrations.database.mysql;
 
 import dev.dbmigrations.dialect.Inquiry;
-import dev.dbmigrations.dialect.Survey;
 import dev.dbmigrations.dialect.ServerVersion;
+import dev.dbmigrations.dialect.Survey;
 import java.util.ArrayList;
 import java.util.List;
 

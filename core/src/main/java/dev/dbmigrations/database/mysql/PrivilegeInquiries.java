@@ -6,9 +6,9 @@ import static dev.dbmigrations.dialect.Inquiry.Weight.WARNING;
 import dev.dbmigrations.dialect.Bookkeeping;
 import dev.dbmigrations.dialect.Inquiry;
 import dev.dbmigrations.dialect.Inquiry.Weight;
-import dev.dbmigrations.dialect.Survey.Agenda;
 import dev.dbmigrations.dialect.Need;
 import dev.dbmigrations.dialect.Need.Deed;
+import dev.dbmigrations.dialect.Survey.Agenda;
 import dev.dbmigrations.dialect.Topic;
 import dev.dbmigrations.schema.TableName;
 import java.util.ArrayList;
@@ -49,11 +49,15 @@ final class PrivilegeInquiries {
 
     /** What is granted: where the schema is empty, everywhere; where the table is, on all of the schema. */
     private String granted() {
-        String roles = "SELECT concat(\"'\", role_name, \"'@'\", role_host, \"'\") FROM information_schema.enabled_roles WHERE role_name IS NOT NULL";
+        String roles =
+                "SELECT concat(\"'\", role_name, \"'@'\", role_host, \"'\") FROM information_schema.enabled_roles WHERE role_name IS NOT NULL";
         String who = "(SELECT " + ACCOUNT + " AS grantee" + (mariaDb ? "" : " UNION " + roles) + ")";
-        return "WITH g AS (SELECT privilege_type AS p, '' AS s, '' AS t FROM information_schema.user_privileges WHERE grantee IN " + who
-                + " UNION ALL SELECT privilege_type, table_schema, '' FROM information_schema.schema_privileges WHERE grantee IN " + who
-                + " UNION ALL SELECT privilege_type, table_schema, table_name FROM information_schema.table_privileges WHERE grantee IN " + who
+        return "WITH g AS (SELECT privilege_type AS p, '' AS s, '' AS t FROM information_schema.user_privileges WHERE grantee IN "
+                + who
+                + " UNION ALL SELECT privilege_type, table_schema, '' FROM information_schema.schema_privileges WHERE grantee IN "
+                + who
+                + " UNION ALL SELECT privilege_type, table_schema, table_name FROM information_schema.table_privileges WHERE grantee IN "
+                + who
                 + ")\n";
     }
 
@@ -72,8 +76,8 @@ final class PrivilegeInquiries {
      */
     private record Right(String privilege, String schema, String table) implements Comparable<Right> {
         String row() {
-            return "SELECT " + CatalogQueries.literal(privilege) + " AS p, " + CatalogQueries.literal(schema) + " AS s, "
-                    + CatalogQueries.literal(table) + " AS t";
+            return "SELECT " + CatalogQueries.literal(privilege) + " AS p, " + CatalogQueries.literal(schema)
+                    + " AS s, " + CatalogQueries.literal(table) + " AS t";
         }
 
         @Override
@@ -117,7 +121,12 @@ final class PrivilegeInquiries {
     private void plans() {
         String needed = rights().stream().map(Right::row).collect(Collectors.joining(" UNION ALL "));
         if (!needed.isEmpty()) {
-            add("DBM-2360", ERROR, "this account may do what the plans do", "a step would be refused: command denied", granted() + """
+            add(
+                    "DBM-2360",
+                    ERROR,
+                    "this account may do what the plans do",
+                    "a step would be refused: command denied",
+                    granted() + """
                     SELECT concat(current_user(), ' lacks ', n.p, ' on ', n.s, if(n.t = '', '', concat('.', n.t))), 'a step of a pending plan needs it',
                       concat('GRANT ', n.p, ' ON `', replace(n.s, '`', '``'), '`.', if(n.t = '' OR n.p IN ('CREATE', 'CREATE VIEW'), '*', concat('`', replace(n.t, '`', '``'), '`')), ' TO ', %s, ';')
                     FROM (%s) n WHERE %s""".formatted(ACCOUNT, needed, lacking()));
@@ -125,12 +134,16 @@ final class PrivilegeInquiries {
     }
 
     private void ownTables() {
-        add("DBM-2361", ERROR, "this account may keep the journal", "no run could begin", granted() + """
+        add(
+                "DBM-2361",
+                ERROR,
+                "this account may keep the journal",
+                "no run could begin",
+                granted() + """
                 SELECT concat(current_user(), ' lacks ', n.p, ' on ', n.s, '.', n.t), 'every run reads and writes it',
                   concat('GRANT CREATE, SELECT, INSERT, UPDATE, DELETE ON `', replace(n.s, '`', '``'), '`.* TO ', %s, ';')
                 FROM (SELECT p, database() AS s, '%s' AS t FROM (SELECT 'CREATE' AS p UNION ALL SELECT 'SELECT' UNION ALL SELECT 'INSERT' UNION ALL SELECT 'UPDATE'
-                  UNION ALL SELECT 'DELETE') needed) n WHERE %s"""
-                .formatted(ACCOUNT, Bookkeeping.JOURNAL, lacking()));
+                  UNION ALL SELECT 'DELETE') needed) n WHERE %s""".formatted(ACCOUNT, Bookkeeping.JOURNAL, lacking()));
     }
 
     private void storedPrograms() {
@@ -138,20 +151,34 @@ final class PrivilegeInquiries {
             return;
         }
         String enough = mariaDb ? "('SUPER', 'BINLOG ADMIN')" : "('SUPER')";
-        add("DBM-2362", ERROR, "triggers may be made beside a binary log", "CREATE TRIGGER would be refused (error 1419)", granted() + """
+        add(
+                "DBM-2362",
+                ERROR,
+                "triggers may be made beside a binary log",
+                "CREATE TRIGGER would be refused (error 1419)",
+                granted() + """
                 SELECT concat(current_user(), ' may not make triggers while there is a binary log'), 'log_bin_trust_function_creators is off, and the account lacks SUPER',
                   'SET GLOBAL log_bin_trust_function_creators = 1;'
-                FROM (SELECT 1 AS one) o WHERE @@log_bin AND NOT @@log_bin_trust_function_creators AND NOT EXISTS (SELECT 1 FROM g WHERE g.p IN %s AND g.s = '')"""
-                .formatted(enough));
+                FROM (SELECT 1 AS one) o WHERE @@log_bin AND NOT @@log_bin_trust_function_creators AND NOT EXISTS (SELECT 1 FROM g WHERE g.p IN %s AND g.s = '')""".formatted(enough));
     }
 
     /** What is done without, but worse. */
     private void degrading() {
-        add("DBM-2363", WARNING, "sessions of others can be seen", "without it, load and long transactions are unknown", granted() + """
+        add(
+                "DBM-2363",
+                WARNING,
+                "sessions of others can be seen",
+                "without it, load and long transactions are unknown",
+                granted() + """
                 SELECT concat(current_user(), ' may not see what others do'), 'load, replicas and long transactions are unknown, and rows are not moved where that cannot be known',
                   concat('GRANT PROCESS ON *.* TO ', %s, ';')
                 FROM (SELECT 1 AS one) o WHERE NOT EXISTS (SELECT 1 FROM g WHERE g.p = 'PROCESS' AND g.s = '')""".formatted(ACCOUNT));
-        add("DBM-2364", WARNING, "changes can be tried on an empty clone", "without it, plans go by the catalogue of known cases alone", granted() + """
+        add(
+                "DBM-2364",
+                WARNING,
+                "changes can be tried on an empty clone",
+                "without it, plans go by the catalogue of known cases alone",
+                granted() + """
                 SELECT concat(current_user(), ' may not make a scratch database'), 'changes are not tried on an empty clone first; plans go by what is known of this version',
                   concat('GRANT ALL ON `db\\_migrations\\_scratch\\_%%`.* TO ', %s, ';')
                 FROM (SELECT 'CREATE' AS p, 'db_migrations_scratch_1' AS s, '' AS t) n WHERE %s""".formatted(ACCOUNT, lacking()));

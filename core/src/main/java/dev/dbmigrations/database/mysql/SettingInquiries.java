@@ -5,8 +5,8 @@ import static dev.dbmigrations.dialect.Inquiry.Weight.WARNING;
 
 import dev.dbmigrations.dialect.Inquiry;
 import dev.dbmigrations.dialect.Inquiry.Weight;
-import dev.dbmigrations.dialect.Survey.Agenda;
 import dev.dbmigrations.dialect.Need.Deed;
+import dev.dbmigrations.dialect.Survey.Agenda;
 import dev.dbmigrations.dialect.Topic;
 import java.util.ArrayList;
 import java.util.List;

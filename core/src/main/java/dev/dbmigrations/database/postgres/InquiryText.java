@@ -14,7 +14,10 @@ final class InquiryText {
     }
 
     static String values(Collection<String> texts) {
-        return texts.stream().distinct().map(t -> "(" + literal(t) + ")").collect(Collectors.joining(", ", "(VALUES ", ") n(name)"));
+        return texts.stream()
+                .distinct()
+                .map(t -> "(" + literal(t) + ")")
+                .collect(Collectors.joining(", ", "(VALUES ", ") n(name)"));
     }
 
     static String literal(String text) {

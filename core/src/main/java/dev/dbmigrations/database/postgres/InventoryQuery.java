@@ -186,8 +186,7 @@ final class InventoryQuery {
                 'DROP EVENT TRIGGER ' || quote_ident(evtname) FROM pg_event_trigger
               WHERE NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_event_trigger'::regclass AND d.objid = pg_event_trigger.oid AND d.deptype = 'e')
             """.replace(
-                    ":ours",
-                    Bookkeeping.OURS.stream().map(t -> "'" + t + "'").collect(Collectors.joining(", ")));
+                    ":ours", Bookkeeping.OURS.stream().map(t -> "'" + t + "'").collect(Collectors.joining(", ")));
 
     private InventoryQuery() {}
 }

@@ -66,7 +66,8 @@ final class PostgresCatalog implements Catalog {
     public Inventory inventory() {
         return reading(session -> {
             List<CatalogObject> objects = new ArrayList<>();
-            // One text is one transaction to the server, at whose end both are what they were. Views are printed under a lock.
+            // One text is one transaction to the server, at whose end both are what they were. Views are printed under
+            // a lock.
             session.rowsOfEach(
                     "SELECT pg_catalog.set_config('search_path', '', true), pg_catalog.set_config('lock_timeout', '2s', true);\n"
                             + InventoryQuery.TEXT,

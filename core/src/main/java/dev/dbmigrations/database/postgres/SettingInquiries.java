@@ -25,9 +25,18 @@ final class SettingInquiries {
                 "questions to the data outside of steps, such as counts, would be ended"));
         all.add(timeout("DBM-2331", "idle_session_timeout", "a session of ours that waits for another would be ended"));
         if (major >= 17) {
-            all.add(timeout("DBM-2332", "transaction_timeout", "a step or a pass of a comparison that takes longer would be ended"));
+            all.add(timeout(
+                    "DBM-2332",
+                    "transaction_timeout",
+                    "a step or a pass of a comparison that takes longer would be ended"));
         }
-        all.add(new Inquiry(Topic.SETTINGS, "DBM-2333", ERROR, "room for our sessions", "sessions of ours, or of clients, would be refused", """
+        all.add(new Inquiry(
+                Topic.SETTINGS,
+                "DBM-2333",
+                ERROR,
+                "room for our sessions",
+                "sessions of ours, or of clients, would be refused",
+                """
                 SELECT 'only ' || free || ' more sessions fit, and a run takes ' || %d, what || ' is ' || allowed || ', and ' || used || ' are in use', advice
                 FROM (SELECT 'max_connections, without those kept for superusers,' AS what, m.n AS allowed, u.n AS used, m.n - u.n AS free,
                     'raise max_connections, or take fewer workers' AS advice
@@ -42,17 +51,21 @@ final class SettingInquiries {
                   FROM pg_database d, LATERAL (SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = d.datname) u
                   WHERE d.datname = current_database() AND d.datconnlimit >= 0 AND NOT (SELECT rolsuper FROM pg_roles WHERE rolname = current_user)) limits
                 WHERE free < %1$d""".formatted(agenda.sessions())));
-        all.add(warning("DBM-2334", "index builds have helpers", "an index of a large table takes longer to build", """
+        all.add(warning(
+                "DBM-2334", "index builds have helpers", "an index of a large table takes longer to build", """
                 SELECT 'an index is built by one process alone', 'max_parallel_maintenance_workers is ' || current_setting('max_parallel_maintenance_workers')
                   || ' and max_worker_processes ' || current_setting('max_worker_processes'), 'raise them, or accept that it takes longer'
                 WHERE current_setting('max_parallel_maintenance_workers')::int = 0 OR current_setting('max_worker_processes')::int = 0"""));
         if (!agenda.tables().isEmpty()) {
-            all.add(warning("DBM-2335", "no subscriber waits for the tables of the plans", "logical replication carries rows, not changes of a schema", """
+            all.add(warning(
+                    "DBM-2335",
+                    "no subscriber waits for the tables of the plans",
+                    "logical replication carries rows, not changes of a schema",
+                    """
                     SELECT 'publication ' || p.pubname || ' sends ' || n.name, 'a subscriber whose table lacks a column that has been added stops',
                       'make the same change on the subscribers first; what is dropped, drop there last'
                     FROM %s JOIN pg_class c ON c.oid = to_regclass(n.name) JOIN pg_namespace s ON s.oid = c.relnamespace
-                    JOIN pg_publication_tables p ON p.schemaname = s.nspname AND p.tablename = c.relname"""
-                    .formatted(InquiryText.names(agenda.tables()))));
+                    JOIN pg_publication_tables p ON p.schemaname = s.nspname AND p.tablename = c.relname""".formatted(InquiryText.names(agenda.tables()))));
         }
         return all;
     }

@@ -62,7 +62,7 @@ class LockMeasurementTest {
     /** The name of each index and sequence, with its table where it has one. */
     private final Map<String, String> owners = new TreeMap<>();
 
-    private static List<Integer> majors() {
+    static List<Integer> majors() {
         return TestPostgres.majors();
     }
 
