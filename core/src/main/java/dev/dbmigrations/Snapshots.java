@@ -6,6 +6,7 @@ import dev.dbmigrations.change.Migration;
 import dev.dbmigrations.change.Position;
 import dev.dbmigrations.change.Statement;
 import dev.dbmigrations.change.Strategy;
+import dev.dbmigrations.database.DatabaseFailure;
 import dev.dbmigrations.database.LockBudget;
 import dev.dbmigrations.database.Session;
 import dev.dbmigrations.execute.Assignment;
@@ -200,13 +201,20 @@ final class Snapshots {
                 .isPresent();
         List<String> remarks = new ArrayList<>();
         for (Kept.Remark remark : isThere ? kept.remarks() : List.<Kept.Remark>of()) {
+            asked(remark).ifPresent(remarks::add);
+        }
+        return remarks;
+    }
+
+    /** Empty, too, where what it is about went on the same way back: a column that the migration had added, say. */
+    private Optional<String> asked(Kept.Remark remark) {
+        try {
             long count = bench.session()
                     .query(remark.countSql(), row -> row.number(1))
                     .getFirst();
-            if (count > 0) {
-                remarks.add(count + " " + remark.words());
-            }
+            return count > 0 ? Optional.of(count + " " + remark.words()) : Optional.empty();
+        } catch (DatabaseFailure.Fatal unanswerable) {
+            return Optional.empty();
         }
-        return remarks;
     }
 }

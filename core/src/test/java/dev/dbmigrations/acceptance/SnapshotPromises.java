@@ -84,8 +84,8 @@ interface SnapshotPromises extends Contract {
                                 + ") AS numbers");
         Outcome back = down();
         assertThat(rows("id, nick", "id BETWEEN 11 AND 1000000")).isEqualTo(before);
-        assertThat(rows("count(*)", "id > 1000000 AND nick IS NULL").getFirst()).isEqualTo("500");
-        assertThat(rows("count(*)", "n = id + 1").getFirst()).isEqualTo(String.valueOf(KEPT_ROWS - 10));
+        assertThat(rows("id", "id > 1000000 AND nick IS NULL")).hasSize(500);
+        assertThat(rows("id", "n = id + 1")).hasSize(KEPT_ROWS - 10);
         // Of the ten that were deleted one had no nick.
         assertThat(back.notes()).singleElement().asString().startsWith("9 rows with a kept value are no longer in");
         assertThat(snapshots()).isEmpty();
