@@ -136,10 +136,11 @@ interface RunPromises extends Contract {
             assertThat(place().ask("SELECT count(*) FROM users WHERE note <> concat('n', id % 7)"))
                     .containsExactly("0");
             assertThat(migrator.overview().applied()).hasSize(6);
-            assertThat(refusal(() -> migrator.down(Back.ONE, RunListener.SILENT))
-                            .toText())
-                    .as("what rows were is not kept")
-                    .contains("V6");
+            migrator.down(Back.ONE, RunListener.SILENT);
+            assertThat(place().ask("SELECT count(*) FROM users WHERE note <> 'x'"))
+                    .as("rows are what they were")
+                    .containsExactly("0");
+            assertThat(migrator.overview().applied()).hasSize(5);
         }
         assertThat(rows("id, mail, n, team")).isEqualTo(before);
     }
