@@ -44,7 +44,7 @@ class BadDataTest {
     }
 
     static List<BadData> onMariaDb() {
-        return ROWS > MANY ? List.of(BadData.mariaDb().getFirst()) : BadData.mariaDb();
+        return ROWS > MANY ? List.of(MariaDbBadData.all().getFirst()) : MariaDbBadData.all();
     }
 
     @ParameterizedTest

@@ -92,6 +92,18 @@ interface SnapshotPromises extends Contract {
     }
 
     @Test
+    default void aNullComesBackAsNullThoughItsColumnHasADefault() {
+        fill();
+        place().run(
+                        "ALTER TABLE clients ADD COLUMN kind varchar(9) DEFAULT 'plain'",
+                        "UPDATE clients SET kind = NULL WHERE n % 2 = 0");
+        List<String> before = rows("id, kind", "1 = 1");
+        up("V1__drop", "ALTER TABLE clients DROP COLUMN kind;");
+        down();
+        assertThat(rows("id, kind", "1 = 1")).isEqualTo(before);
+    }
+
+    @Test
     default void aDroppedTableComesBackAsItWas() {
         fill();
         place().run("CREATE TABLE orders (id int NOT NULL PRIMARY KEY, client int NOT NULL, CONSTRAINT orders_client"

@@ -127,7 +127,7 @@ final class KeptColumn {
                                 List.of(),
                                 "INSERT INTO " + name(place) + " (" + columns + ") SELECT "
                                         + situation.names().list(key) + ", " + value + " FROM " + name(table.name()),
-                                quoted() + " IS NOT NULL",
+                                isLeftOut() ? quoted() + " IS NOT NULL" : "",
                                 "")
                         .nobodyWaits(),
                 RowWork.Repetition.FORBIDDEN);
@@ -135,6 +135,12 @@ final class KeptColumn {
                 gate, situation.pen().copy("keep the values of " + table.name() + "." + column.name(), work, table));
         sketch.keeps(new Kept(
                 place, table.name(), "the values of " + table.name() + "." + column.name(), back(), remarks()));
+    }
+
+    /** Whether NULL need not be kept: it is what a row has when the column comes back, unless a default fills it then. */
+    private boolean isLeftOut() {
+        String filled = column.defaultSql();
+        return !column.nullable() || filled == null || filled.equalsIgnoreCase("NULL");
     }
 
     /**
