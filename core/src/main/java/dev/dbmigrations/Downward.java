@@ -69,7 +69,7 @@ final class Downward {
                     plan, bench.options().running().accepted().dataLoss(), "db-migrations down --allow-data-loss");
             Settings open = works.settings().with(Settings.Gates.OPEN);
             try (Execution execution = works.begin(bench.history(), listener, "db-migrations down", open);
-                    Recording recording = Recording.begin(bench, bench.home(look), listener)) {
+                    Recording recording = Recording.begin(bench, bench.home(look), works.look(listener))) {
                 recording.carriesOut(plan);
                 execution.start(
                         new Assignment(plan, target.checksums(), Event.Purpose.TAKE_BACK, p -> Optional.empty()));
@@ -96,7 +96,7 @@ final class Downward {
     private Plan takenBack(HistoryLook look, String run) {
         Plan plan = works.plan(run);
         try (Execution execution = works.begin(look, listener, "db-migrations down");
-                Recording recording = Recording.begin(bench, bench.home(look), listener)) {
+                Recording recording = Recording.begin(bench, bench.home(look), works.look(listener))) {
             recording.carriesOut(plan);
             if (works.state(run).start().orElseThrow().purpose() == Event.Purpose.TAKE_BACK) {
                 execution.resume(run);

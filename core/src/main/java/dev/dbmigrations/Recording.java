@@ -1,7 +1,9 @@
 package dev.dbmigrations;
 
 import dev.dbmigrations.database.DatabaseFailure;
+import dev.dbmigrations.execute.PatientLook;
 import dev.dbmigrations.execute.RunListener;
+import dev.dbmigrations.execute.Workplace;
 import dev.dbmigrations.history.Home;
 import dev.dbmigrations.history.SchemaRecords;
 import dev.dbmigrations.history.SchemaRecords.Kept;
@@ -10,6 +12,7 @@ import dev.dbmigrations.schema.CatalogObject;
 import dev.dbmigrations.schema.Inventory;
 import dev.dbmigrations.validate.Mentioned;
 import dev.dbmigrations.validate.Since;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,24 +28,26 @@ import java.util.function.Predicate;
 final class Recording implements AutoCloseable {
     private final Workbench bench;
     private final RunListener listener;
+    private final Duration patience;
     private final SchemaRecords records;
     private final Home home;
     private final List<Plan> plans = new ArrayList<>();
     private Optional<Inventory> before = Optional.empty();
     private Predicate<CatalogObject> isOfEarlierRun = object -> false;
 
-    private Recording(Workbench bench, Home home, RunListener listener) {
+    private Recording(Workbench bench, Home home, PatientLook look) {
         this.bench = bench;
         this.home = home;
-        this.listener = listener;
+        this.listener = look.attendance().listener();
+        this.patience = look.patience();
         this.records = new SchemaRecords(bench.vendor().bookkeeping());
     }
 
     /** Looks at what there is; the first time ever, keeps it. */
-    static Recording begin(Workbench bench, Home home, RunListener listener) {
-        Recording recording = new Recording(bench, home, listener);
+    static Recording begin(Workbench bench, Home home, PatientLook look) {
+        Recording recording = new Recording(bench, home, look);
         recording.attempt(() -> {
-            Inventory now = bench.database().catalog().inventory();
+            Inventory now = look.at(List.of(), () -> bench.database().catalog().inventory());
             Optional<Kept> last = recording.records.last(bench.session(), home);
             if (last.isEmpty()) {
                 recording.records.keep(bench.session(), home, now);
@@ -62,8 +67,10 @@ final class Recording implements AutoCloseable {
 
     @Override
     public void close() {
+        // Whoever stops the call does not stop this: it belongs to what was done.
+        PatientLook look = new PatientLook(bench.database(), patience, Workplace.Attendance.of(listener));
         before.ifPresent(then -> attempt(() -> {
-            Inventory now = bench.database().catalog().inventory();
+            Inventory now = look.at(List.of(), () -> bench.database().catalog().inventory());
             Inventory kept =
                     records.last(bench.session(), home).map(Kept::inventory).orElse(then);
             Mentioned mentioned = new Mentioned(plans, home.schema());

@@ -62,7 +62,7 @@ final class Upward {
         List<Migration> migrations = readAll(pending);
         try (PlansAhead plans = new PlansAhead(planning, migrations);
                 Execution execution = works.begin(look, listener, "db-migrations up");
-                Recording recording = Recording.begin(bench, bench.home(look), listener)) {
+                Recording recording = Recording.begin(bench, bench.home(look), works.look(listener))) {
             recorded = recording;
             HistoryLook now = bench.history();
             resumeAll(execution, now);
@@ -107,7 +107,7 @@ final class Upward {
         Settings settings =
                 window == WindowEnd.NOW ? works.settings().withRevertWindow(Duration.ZERO) : works.settings();
         try (Execution execution = works.begin(look, listener, "db-migrations complete", settings);
-                Recording recording = Recording.begin(bench, bench.home(look), listener)) {
+                Recording recording = Recording.begin(bench, bench.home(look), works.look(listener))) {
             recorded = recording;
             Plan plan = works.plan(run);
             refuseLoss(plan, bench.options().running().accepted().dataLoss());

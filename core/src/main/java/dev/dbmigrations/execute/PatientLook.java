@@ -26,7 +26,7 @@ public record PatientLook(Database database, Duration patience, Workplace.Attend
     /**
      * What the look gives.
      *
-     * @param tables the tables looked at
+     * @param tables the tables looked at; none where all are
      * @throws MigrationException DBM-8105 naming who has them, when the patience is used up
      */
     public <T> T at(Collection<TableName> tables, Supplier<T> look) {
@@ -45,7 +45,8 @@ public record PatientLook(Database database, Duration patience, Workplace.Attend
                 if (attempts == 1) {
                     attendance
                             .listener()
-                            .note("waiting to look at a table that somebody is changing: " + Explain.holders(blockers));
+                            .note("waiting to look at a table that somebody is changing"
+                                    + (tables.isEmpty() ? "" : ": " + Explain.holders(blockers)));
                 }
                 attendance.stop().pause(backoff.pause());
             }

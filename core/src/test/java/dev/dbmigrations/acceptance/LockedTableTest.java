@@ -73,7 +73,8 @@ class LockedTableTest {
                 }
             };
             assertThat(migrator.up(Until.THE_END, releasing).pending()).isZero();
-            assertThat(notes).hasSize(1).allMatch(n -> n.startsWith("waiting to look at a table"));
+            // Planning and recording what is there look at the same time.
+            assertThat(notes).isNotEmpty().allMatch(n -> n.startsWith("waiting to look at a table"));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.dbmigrations.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.dbmigrations.MigrationException;
 import dev.dbmigrations.Migrator;
@@ -196,9 +197,12 @@ class ServerChecksTest {
                     other.close();
                     other = place.scratch().connection();
                 }
-                try (Migrator migrator = project.migrator()) {
-                    assertThat(codes(migrator)).contains(disturbance.code());
-                }
+                // The server may notice late that a session has gone.
+                await().untilAsserted(() -> {
+                    try (Migrator migrator = project.migrator()) {
+                        assertThat(codes(migrator)).contains(disturbance.code());
+                    }
+                });
             } finally {
                 run(other, place, disturbance.after());
                 other.close();

@@ -25,6 +25,14 @@ final class PrivilegeInquiries {
     private static final String ACCOUNT =
             "concat(\"'\", substring_index(current_user(), '@', 1), \"'@'\", substring_index(current_user(), '@', -1), \"'\")";
 
+    /**
+     * Of several patterns of the account that fit a schema's name the server goes by the most specific alone, so what is given by
+     * another has no effect (<a href="https://dev.mysql.com/doc/refman/8.0/en/request-access.html">Access Control, Stage 2</a>).
+     */
+    private static final String PATTERN = """
+            (SELECT f.s FROM g f WHERE f.s <> '' AND f.t = '' AND n.s LIKE f.s
+              ORDER BY regexp_instr(concat(replace(replace(f.s, concat(char(92), '_'), 'xx'), concat(char(92), '%'), 'xx'), '%'), '[_%]') DESC, f.s LIMIT 1)""";
+
     private final List<Inquiry> all = new ArrayList<>();
     private final Agenda agenda;
     private final boolean mariaDb;
@@ -63,7 +71,8 @@ final class PrivilegeInquiries {
 
     /** MariaDB does not show an account what its roles may do, so there nothing is said of one that has a role. */
     private String lacking() {
-        return "NOT EXISTS (SELECT 1 FROM g WHERE g.p = n.p AND (g.s = '' OR n.s LIKE g.s) AND (g.t = '' OR g.t = n.t))"
+        return "NOT EXISTS (SELECT 1 FROM g WHERE g.p = n.p AND (g.s = '' OR (g.t = '' AND g.s = " + PATTERN
+                + ") OR (n.s LIKE g.s AND g.t = n.t)))"
                 + (mariaDb
                         ? " AND NOT EXISTS (SELECT 1 FROM information_schema.enabled_roles WHERE role_name IS NOT NULL)"
                         : "");
@@ -128,8 +137,8 @@ final class PrivilegeInquiries {
                     "a step would be refused: command denied",
                     granted() + """
                     SELECT concat(current_user(), ' lacks ', n.p, ' on ', n.s, if(n.t = '', '', concat('.', n.t))), 'a step of a pending plan needs it',
-                      concat('GRANT ', n.p, ' ON `', replace(n.s, '`', '``'), '`.', if(n.t = '' OR n.p IN ('CREATE', 'CREATE VIEW'), '*', concat('`', replace(n.t, '`', '``'), '`')), ' TO ', %s, ';')
-                    FROM (%s) n WHERE %s""".formatted(ACCOUNT, needed, lacking()));
+                      concat('GRANT ', n.p, ' ON `', replace(if(n.t = '' OR n.p IN ('CREATE', 'CREATE VIEW'), coalesce(%s, n.s), n.s), '`', '``'), '`.', if(n.t = '' OR n.p IN ('CREATE', 'CREATE VIEW'), '*', concat('`', replace(n.t, '`', '``'), '`')), ' TO ', %s, ';')
+                    FROM (%s) n WHERE %s""".formatted(PATTERN, ACCOUNT, needed, lacking()));
         }
     }
 
@@ -141,9 +150,9 @@ final class PrivilegeInquiries {
                 "no run could begin",
                 granted() + """
                 SELECT concat(current_user(), ' lacks ', n.p, ' on ', n.s, '.', n.t), 'every run reads and writes it',
-                  concat('GRANT CREATE, SELECT, INSERT, UPDATE, DELETE ON `', replace(n.s, '`', '``'), '`.* TO ', %s, ';')
+                  concat('GRANT CREATE, SELECT, INSERT, UPDATE, DELETE ON `', replace(coalesce(%s, n.s), '`', '``'), '`.* TO ', %s, ';')
                 FROM (SELECT p, database() AS s, '%s' AS t FROM (SELECT 'CREATE' AS p UNION ALL SELECT 'SELECT' UNION ALL SELECT 'INSERT' UNION ALL SELECT 'UPDATE'
-                  UNION ALL SELECT 'DELETE') needed) n WHERE %s""".formatted(ACCOUNT, Bookkeeping.JOURNAL, lacking()));
+                  UNION ALL SELECT 'DELETE') needed) n WHERE %s""".formatted(PATTERN, ACCOUNT, Bookkeeping.JOURNAL, lacking()));
     }
 
     private void storedPrograms() {
