@@ -127,9 +127,10 @@ final class Downward {
     /** How ways back are planned. */
     Planning planning(PatientLook look) {
         PlanningOptions options = new PlanningOptions(
-                bench.planning().small(),
-                PlanningOptions.Clients.AHEAD,
-                bench.planning().lockWait());
+                        bench.planning().small(),
+                        PlanningOptions.Clients.AHEAD,
+                        bench.planning().lockWait())
+                .at(bench.planning().pace());
         return new Planning(bench, options, look);
     }
 

@@ -70,7 +70,8 @@ public final class Configuring {
                         running.locks().timeout(),
                         Optional.empty(),
                         moving.limits().disk().free().orElse(Choice.RESERVE),
-                        running.wayBack().keepSnapshots().isZero() ? Keeping.GONE : Keeping.KEPT),
+                        running.wayBack().keepSnapshots().isZero() ? Keeping.GONE : Keeping.KEPT,
+                        moving.pace()),
                 new Options.Running(
                         open ? Gates.OPEN : Gates.CLOSED,
                         running.locks().retries(),

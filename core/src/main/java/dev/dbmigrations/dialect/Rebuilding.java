@@ -7,7 +7,8 @@ import java.util.Optional;
  * How one dialect builds a table anew beside itself and lets the new one take its place. Only SQL. Pure.
  *
  * <p>The order: {@link #create}, {@link #copy}, {@link #key}, {@link #replay} until little is left, {@link #indexes},
- * {@link #replay} again, {@link #keepInStep}, and behind the gate {@link #exchange}. From {@link #keepInStep} on the two
+ * {@link #replay} again, or, where indexes come {@link SecondTable.Indexing#WITH_THE_COPY with the copy}, {@link #key} and
+ * {@link #growing} before it; {@link #keepInStep}, and behind the gate {@link #exchange}. From {@link #keepInStep} on the two
  * tables are equal at every instant, and the one that has given its name away is kept so until {@link #retire}.
  */
 public interface Rebuilding {
@@ -111,7 +112,10 @@ public interface Rebuilding {
         return Optional.empty();
     }
 
-    /** All other indexes of the second table, while nobody writes to it but us. */
+    /** Indexes that may be there while rows of different instants come in: those that promise nothing of several rows. */
+    List<Deed> growing(SecondTable table);
+
+    /** All other indexes of the second table, while nobody writes to it but us; without the growing ones where those are there. */
     List<Deed> indexes(SecondTable table);
 
     Switch keepInStep(SecondTable table);

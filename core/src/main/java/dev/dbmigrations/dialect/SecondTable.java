@@ -12,8 +12,18 @@ import java.util.List;
  * @param alterations what the author asks of its columns and storage, each a statement about the table under its own name
  * @param rows how rows follow from each other
  * @param belongings what else belongs to the table
+ * @param indexing when its indexes come to be
  */
-public record SecondTable(Table before, Table after, List<String> alterations, Rows rows, Belongings belongings) {
+public record SecondTable(
+        Table before, Table after, List<String> alterations, Rows rows, Belongings belongings, Indexing indexing) {
+
+    /** When the indexes of a second table come to be. */
+    public enum Indexing {
+        /** Behind the copy, each at once: by far the quickest, and a burst of work that nobody can throttle. */
+        BEHIND_THE_COPY,
+        /** Those that can be are there before the rows, and grow with them: slower, at the pace of the copy. */
+        WITH_THE_COPY
+    }
 
     /**
      * @param key the key by which a row is found, in the first table and in the second

@@ -12,6 +12,7 @@ import dev.dbmigrations.dialect.Capability;
 import dev.dbmigrations.dialect.Impact;
 import dev.dbmigrations.dialect.Rebuilding;
 import dev.dbmigrations.dialect.SecondTable;
+import dev.dbmigrations.dialect.SecondTable.Indexing;
 import dev.dbmigrations.dialect.TablePair;
 import dev.dbmigrations.schema.Constraint;
 import dev.dbmigrations.schema.Schema;
@@ -33,6 +34,8 @@ import java.util.Optional;
  *         │ catch up, and from now on write to both │ compare │ gate: every client can work with the new shape
  *         │ t and t_new exchange names, t_old is kept in step │ validate foreign keys │ the revert window │ drop t_old
  * </pre>
+ *
+ * At the pace {@code gentle} indexes that are not unique come before the copy and grow with it.
  */
 final class BlueGreen {
     private final Rebuilding rebuilding;
@@ -153,15 +156,22 @@ final class BlueGreen {
                 table.rows().key().before(),
                 new RowWork.Pieces(copy.before(), copy.head(), "", "").nobodyWaits(),
                 RowWork.Repetition.FORBIDDEN);
-        sketch.migrate(pen.copy("copy " + table.name() + " to " + second, work, table.before()));
-        rebuilding.key(table).forEach(deed -> sketch.migrate(own(deed, table)));
+        Step copying = pen.copy("copy " + table.name() + " to " + second, work, table.before());
+        if (table.indexing() == Indexing.WITH_THE_COPY) {
+            rebuilding.key(table).forEach(deed -> sketch.migrate(own(deed, Duration.ZERO)));
+            rebuilding.growing(table).forEach(deed -> sketch.migrate(own(deed, Duration.ZERO)));
+            sketch.migrate(copying);
+        } else {
+            sketch.migrate(copying);
+            rebuilding.key(table).forEach(deed -> sketch.migrate(own(deed, building(table))));
+        }
         Optional<Rebuilding.Switch> settled = rebuilding.settle(table);
         sketch.migrate(pen.catchUp(
                 "catch up with what has changed in " + table.name(),
                 settled.map(Rebuilding.Switch::impact).orElse(Impact.NONE),
                 rebuilding.replay(table),
                 settled));
-        rebuilding.indexes(table).forEach(deed -> sketch.migrate(own(deed, table)));
+        rebuilding.indexes(table).forEach(deed -> sketch.migrate(own(deed, building(table))));
         Rebuilding.Switch last = rebuilding.keepInStep(table);
         sketch.migrate(pen.catchUp(
                 "catch up with " + table.name() + ", and from then on write to " + second + " as well",
@@ -206,9 +216,13 @@ final class BlueGreen {
         return situations.getFirst().pen().brief(deed.title(), deed.impact(), undo, deed.sql());
     }
 
-    private Step own(Rebuilding.Deed deed, SecondTable table) {
-        // A megabyte of index in 3 ms to 20 ms, by its type (safety catalogue §0.2).
-        Duration expected = Duration.ofMillis(5 + table.before().size().bytes() / (100L << 10));
+    /** A megabyte of index in 3 ms to 20 ms, by its type (safety catalogue §0.2). */
+    private static Duration building(SecondTable table) {
+        return Duration.ofMillis(table.before().size().bytes() / (100L << 10));
+    }
+
+    private Step own(Rebuilding.Deed deed, Duration building) {
+        Duration expected = building.plusMillis(5);
         Undo undo = new Undo.Nothing("it goes with the second table");
         return situations.getFirst().pen().own(deed.title(), expected, undo, deed.sql());
     }

@@ -6,7 +6,7 @@ import java.util.Locale;
 public enum Pace {
     /** Clients come first by far. */
     GENTLE("clients first: one worker with short batches, which rests as soon as a probe of the table takes 5 ms"
-            + " longer; may take many times as long"),
+            + " longer; a second table's indexes grow with its rows; may take many times as long"),
     /** Between the two. */
     STEADY("up to two workers, fewer when a probe of the table takes 20 ms longer or the server is busy"),
     /** The end comes first. */

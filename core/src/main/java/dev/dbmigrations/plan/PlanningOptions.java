@@ -15,18 +15,25 @@ import java.util.Optional;
  * @param strategy in place of what the files say; empty for that
  * @param reserve bytes that must stay free where the data lies
  * @param keeping what becomes of data that a migration takes away
+ * @param pace how much of the server its statements may take
  */
 public record PlanningOptions(
-        Size small, Clients clients, Duration lockWait, Optional<Strategy> strategy, long reserve, Keeping keeping) {
+        Size small,
+        Clients clients,
+        Duration lockWait,
+        Optional<Strategy> strategy,
+        long reserve,
+        Keeping keeping,
+        Pace pace) {
 
     /** With the strategies that the files name, or the cheapest. */
     public PlanningOptions(Size small, Clients clients, Duration lockWait) {
-        this(small, clients, lockWait, Optional.empty(), Choice.RESERVE, Keeping.KEPT);
+        this(small, clients, lockWait, Optional.empty(), Choice.RESERVE, Keeping.KEPT, Pace.STEADY);
     }
 
     /** Keeping what is taken away. */
     public PlanningOptions(Size small, Clients clients, Duration lockWait, Optional<Strategy> strategy, long reserve) {
-        this(small, clients, lockWait, strategy, reserve, Keeping.KEPT);
+        this(small, clients, lockWait, strategy, reserve, Keeping.KEPT, Pace.STEADY);
     }
 
     /** The migration as if the strategy asked for stood in its file. */
@@ -36,12 +43,17 @@ public record PlanningOptions(
 
     /** The same with that strategy, if there is one. */
     public PlanningOptions by(Optional<Strategy> other) {
-        return new PlanningOptions(small, clients, lockWait, other.or(() -> strategy), reserve, keeping);
+        return new PlanningOptions(small, clients, lockWait, other.or(() -> strategy), reserve, keeping, pace);
     }
 
     /** The same with another fate for what is taken away. */
     public PlanningOptions keeping(Keeping other) {
-        return new PlanningOptions(small, clients, lockWait, strategy, reserve, other);
+        return new PlanningOptions(small, clients, lockWait, strategy, reserve, other, pace);
+    }
+
+    /** The same at another pace. */
+    public PlanningOptions at(Pace other) {
+        return new PlanningOptions(small, clients, lockWait, strategy, reserve, keeping, other);
     }
 
     /** Whether clients of the old shape may be connected. */

@@ -12,6 +12,7 @@ import dev.dbmigrations.change.NewColumn;
 import dev.dbmigrations.change.WholeTableChange;
 import dev.dbmigrations.dialect.SecondTable;
 import dev.dbmigrations.dialect.SecondTable.Filled;
+import dev.dbmigrations.dialect.SecondTable.Indexing;
 import dev.dbmigrations.schema.Column;
 import dev.dbmigrations.schema.Constraint;
 import dev.dbmigrations.schema.Index;
@@ -188,7 +189,9 @@ final class SecondTableSketch {
                     before.name() + " cannot be built anew beside itself: " + String.join("; ", belongings.obstacles()),
                     "take that away in a migration before, or write another strategy");
         }
-        return new SecondTable(before, after, alterations, new SecondTable.Rows(key, filled, back(after)), belongings);
+        Indexing indexing = first.options().pace() == Pace.GENTLE ? Indexing.WITH_THE_COPY : Indexing.BEHIND_THE_COPY;
+        return new SecondTable(
+                before, after, alterations, new SecondTable.Rows(key, filled, back(after)), belongings, indexing);
     }
 
     private List<Filled> back(Table after) {

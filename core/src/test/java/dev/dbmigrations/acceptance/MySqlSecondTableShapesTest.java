@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.dbmigrations.embedded.testkit.TestServer;
 import dev.dbmigrations.embedded.testkit.TestServers;
 import dev.dbmigrations.execute.RunListener;
+import dev.dbmigrations.plan.Pace;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,13 +40,15 @@ class MySqlSecondTableShapesTest {
 
     static Stream<Arguments> servers() {
         return TestServers.mysqlFamily().stream()
-                .flatMap(s -> STATEMENTS.stream().map(sql -> Arguments.of(s, sql)));
+                .flatMap(s -> Stream.concat(
+                        STATEMENTS.stream().map(sql -> Arguments.of(s, sql, Pace.STEADY)),
+                        Stream.of(Arguments.of(s, STATEMENTS.getFirst(), Pace.GENTLE))));
     }
 
     @ParameterizedTest
     @MethodSource("servers")
-    void theEndIsThatOfTheStatementAsWritten(TestServer server, String statement) throws Exception {
-        try (SecondTableStage stage = new SecondTableStage(server, folder)) {
+    void theEndIsThatOfTheStatementAsWritten(TestServer server, String statement, Pace pace) throws Exception {
+        try (SecondTableStage stage = new SecondTableStage(server, folder, pace)) {
             stage.run(ITEMS, ROWS, statement);
             String shape = stage.shape("items");
             List<String> rows = rows(stage);

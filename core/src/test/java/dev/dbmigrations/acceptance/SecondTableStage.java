@@ -9,6 +9,7 @@ import dev.dbmigrations.Outcome;
 import dev.dbmigrations.embedded.testkit.TestDatabase;
 import dev.dbmigrations.embedded.testkit.TestServer;
 import dev.dbmigrations.execute.RunListener;
+import dev.dbmigrations.plan.Pace;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -25,9 +26,13 @@ final class SecondTableStage implements AutoCloseable {
     private final Project project;
 
     SecondTableStage(TestServer server, Path folder) {
+        this(server, folder, Pace.STEADY);
+    }
+
+    SecondTableStage(TestServer server, Path folder, Pace pace) {
         server.whyAbsent().ifPresent(Assumptions::abort);
         this.database = server.fresh();
-        this.project = new Project(database.url(), folder.resolve(database.name()), Options.Gates.CLOSED);
+        this.project = new Project(database.url(), folder.resolve(database.name()), Options.Gates.CLOSED).at(pace);
     }
 
     TestDatabase database() {

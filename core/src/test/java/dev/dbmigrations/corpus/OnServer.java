@@ -1,7 +1,9 @@
 package dev.dbmigrations.corpus;
 
+import dev.dbmigrations.plan.Pace;
 import dev.dbmigrations.schema.Size;
 import java.util.List;
+import java.util.Locale;
 import java.util.Properties;
 import java.util.Random;
 import java.util.regex.Pattern;
@@ -66,6 +68,11 @@ record OnServer(CorpusCase question, Ground ground) {
     /** Up to which size a table counts as small. */
     Size small() {
         return CorpusCase.small(options());
+    }
+
+    /** At which the plan is made. */
+    Pace pace() {
+        return Pace.valueOf(options().getProperty("pace", Pace.STEADY.word()).toUpperCase(Locale.ROOT));
     }
 
     /** The golden of that name: on PostgreSQL as it is, else with the product in it. */

@@ -95,7 +95,7 @@ final class Trial implements AutoCloseable {
         return Migrator.open(new Options(
                 login(),
                 new Options.Files(List.of(folder), folder, Options.OutOfOrder.REFUSE),
-                new PlanningOptions(where().small(), Clients.MAY_BE_CONNECTED, LOCK_WAIT),
+                new PlanningOptions(where().small(), Clients.MAY_BE_CONNECTED, LOCK_WAIT).at(where().pace()),
                 new Options.Running(gates, LOCK_PATIENCE, Batches.DEFAULT, EVERYTHING, Optional.of(Duration.ZERO))));
     }
 

@@ -233,10 +233,23 @@ final class MySqlRebuilding implements Rebuilding {
                 .toList();
     }
 
+    @Override
+    public List<Deed> growing(SecondTable table) {
+        List<Index> growing =
+                later(table).stream().filter(MySqlRebuilding::mayGrow).toList();
+        return growing.isEmpty() ? List.of() : List.of(build(table, growing));
+    }
+
+    private static boolean mayGrow(Index index) {
+        return !index.unique() && kind(index).isEmpty();
+    }
+
     /** In one statement, sorted; but only one of those that are built word by word. */
     @Override
     public List<Deed> indexes(SecondTable table) {
-        List<Index> all = later(table);
+        boolean haveGrown = table.indexing() == SecondTable.Indexing.WITH_THE_COPY;
+        List<Index> all =
+                later(table).stream().filter(i -> !(haveGrown && mayGrow(i))).toList();
         List<Index> sorted = all.stream().filter(i -> kind(i).isEmpty()).toList();
         List<Deed> deeds = new ArrayList<>();
         if (!sorted.isEmpty()) {

@@ -138,12 +138,26 @@ final class PostgresRebuilding implements Rebuilding {
     }
 
     @Override
+    public List<Deed> growing(SecondTable table) {
+        return indexesOf(table.after()).stream()
+                .filter(PostgresRebuilding::mayGrow)
+                .map(i -> build(table, i))
+                .toList();
+    }
+
+    private static boolean mayGrow(Index index) {
+        return !index.unique() && index.shape().constraint() == null;
+    }
+
+    @Override
     public List<Deed> indexes(SecondTable table) {
         Optional<Index> key =
                 table.after().indexes().stream().filter(i -> isKey(table, i)).findFirst();
+        boolean haveGrown = table.indexing() == SecondTable.Indexing.WITH_THE_COPY;
         List<Deed> deeds = new ArrayList<>();
         indexesOf(table.after()).stream()
                 .filter(i -> !key.equals(Optional.of(i)))
+                .filter(i -> !(haveGrown && mayGrow(i)))
                 .forEach(i -> deeds.add(build(table, i)));
         table.after().constraints().stream()
                 .filter(c -> c.kind() == Constraint.Kind.EXCLUSION

@@ -70,7 +70,8 @@ class MySqlRebuildingTest {
                     after,
                     List.of("ALTER TABLE t MODIFY id bigint"),
                     new SecondTable.Rows(key, same, same),
-                    Belongings.NONE);
+                    Belongings.NONE,
+                    SecondTable.Indexing.BEHIND_THE_COPY);
             this.rebuilding = database.dialect().rebuilding().orElseThrow();
         }
 

@@ -1,0 +1,2 @@
+-- db-migrations: strategy=blue-green
+ALTER TABLE users ALTER COLUMN n TYPE bigint;

@@ -1,0 +1,1 @@
+INSERT INTO users (n, told) SELECT i, i FROM generate_series(1, 200) i;
