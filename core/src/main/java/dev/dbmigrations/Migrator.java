@@ -212,6 +212,20 @@ public final class Migrator implements AutoCloseable {
         return failures.told(() -> new Validating(bench, works).validate());
     }
 
+    /** The same, and whether what is pending and what was applied last can be taken back, which is tried on a scratch database. */
+    public Validation validate(Scratch scratch) {
+        return failures.told(() -> new Validating(bench, works).validate(scratch));
+    }
+
+    /**
+     * Runs migrations that are pending on a scratch database made like this one, takes them back there and compares. This one is
+     * only read.
+     */
+    public Proofs prove(List<Migration> migrations, Scratch scratch) {
+        return failures.told(() -> new Proving(bench, works, scratch)
+                .of(migrations.stream().map(Migration::id).toList()));
+    }
+
     /** The questions of {@link #validate} as one script of plain SQL, each with what to expect. */
     public String validationSuite() {
         return failures.told(() -> new Validating(bench, works).suite());

@@ -67,6 +67,31 @@ final class Validating {
         return new Validation(results.seen(), problems, findings, plans);
     }
 
+    /** The same, and what a scratch database tells of the ways back. */
+    Validation validate(Scratch scratch) {
+        Validation validation = validate();
+        attempt(Topic.WAY_BACK, () -> take(new Proving(bench, works, scratch).ofAll()));
+        return new Validation(results.seen(), problems, validation.findings(), validation.plans());
+    }
+
+    private void take(Proofs proofs) {
+        proofs.notes().forEach(note -> results.looked(Topic.WAY_BACK, note));
+        proofs.unknown().forEach(what -> results.unknown(Topic.WAY_BACK, what));
+        proofs.warnings().forEach(warning -> problems.add(new Problem(false, warning, Topic.WAY_BACK)));
+        for (Proofs.Proof proof : proofs.tried()) {
+            proof.problem()
+                    .map(problem -> new Problem(!ProofProblems.saysNotDerived(problem), problem, Topic.WAY_BACK))
+                    .ifPresent(problems::add);
+            if (proof.holds()) {
+                results.looked(Topic.WAY_BACK, proof.migration().label() + " run and taken back on " + proofs.server());
+            }
+            if (!proof.derived().isEmpty()) {
+                problems.add(
+                        new Problem(false, ProofProblems.derived(proof.migration(), proof.derived()), Topic.WAY_BACK));
+            }
+        }
+    }
+
     /** The questions as SQL, with what to expect; made from the plans that can be made. */
     String suite() {
         validate();

@@ -17,6 +17,7 @@ import dev.dbmigrations.project.MigrationFolder;
 import dev.dbmigrations.project.MigrationReader;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -113,6 +114,12 @@ final class Workbench implements AutoCloseable {
             folder = read;
         }
         return read;
+    }
+
+    /** From now on as if only these files were there. */
+    void show(List<MigrationFile> chosen) {
+        folder = new MigrationFolder(chosen, List.of(), List.of(), List.of());
+        files = null;
     }
 
     /** An empty folder is rather a wrong one. */

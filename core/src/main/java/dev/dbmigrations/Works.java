@@ -33,11 +33,16 @@ final class Works {
     private static final Duration CONNECTION_PATIENCE = Duration.ofMinutes(5);
     private static final LockBudget NOTE = new LockBudget(Duration.ofSeconds(5), Duration.ofSeconds(30));
     private final Workbench bench;
-    private final StopSignal stop = new StopSignal();
+    private final StopSignal stop;
     private final Map<String, Plan> plans = new HashMap<>();
 
     Works(Workbench bench) {
+        this(bench, new StopSignal());
+    }
+
+    Works(Workbench bench, StopSignal stop) {
         this.bench = bench;
+        this.stop = stop;
     }
 
     StopSignal stop() {

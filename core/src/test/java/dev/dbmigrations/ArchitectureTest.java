@@ -37,6 +37,7 @@ class ArchitectureTest {
             Map.entry("rollback", "schema change dialect plan history"),
             Map.entry("execute", "schema change dialect plan database history backfill verify rollback"),
             Map.entry("validate", "schema change dialect parse plan database history execute"),
+            Map.entry("prove", "schema change dialect database"),
             Map.entry("report", "schema change dialect analyze plan history parse"),
             Map.entry("export", "schema change dialect plan database history analyze"),
             Map.entry("observe", "history")));

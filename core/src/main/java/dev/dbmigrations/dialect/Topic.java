@@ -9,6 +9,7 @@ public enum Topic {
     ROOM("Room"),
     OTHERS("Others at work"),
     DATA("Data"),
+    WAY_BACK("Way back"),
     DRIFT("Drift");
 
     private final String title;
@@ -23,6 +24,6 @@ public enum Topic {
 
     /** Lower case, for documents. */
     public String word() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
     }
 }

@@ -5,12 +5,13 @@ import dev.dbmigrations.MigrationException;
 import dev.dbmigrations.MigrationException.Fact;
 
 /** The clean end that was asked for. */
-final class Stopped {
+public final class Stopped {
     static final String CODE = "DBM-6130";
 
     private Stopped() {}
 
-    static void check(StopSignal stop, String resumeWith) {
+    /** Ends the work, if that was asked for, with {@code DBM-6130}. */
+    public static void check(StopSignal stop, String resumeWith) {
         if (stop.isRequested()) {
             throw exception(resumeWith);
         }

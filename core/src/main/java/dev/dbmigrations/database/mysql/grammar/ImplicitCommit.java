@@ -40,7 +40,7 @@ final class ImplicitCommit {
         if (cursor.atAny("create temporary", "create or replace temporary", "drop temporary")) {
             return Transaction.ALLOWED;
         }
-        boolean password = cursor.at("set password") || cursor.at("load index into cache");
-        return password || COMMITTING.contains(cursor.word()) ? Transaction.FORBIDDEN : Transaction.ALLOWED;
+        boolean other = cursor.atAny("set password", "load index into cache", "execute immediate");
+        return other || COMMITTING.contains(cursor.word()) ? Transaction.FORBIDDEN : Transaction.ALLOWED;
     }
 }
