@@ -25,6 +25,11 @@ final class Logins {
         return new Login(server.url(), "", () -> "", sessionSettings(server.url(), environment));
     }
 
+    /** To a server of ours, with the settings that a user's variables have no part in. */
+    static Login plain(String url) {
+        return new Login(url, "", () -> "", Map.of());
+    }
+
     private static Map<String, String> sessionSettings(String url, Map<String, String> environment) {
         return Vendors.speaking(url)
                 .map(vendor -> vendor.sessionSettings(environment))

@@ -8,12 +8,14 @@ import dev.dbmigrations.Options;
 import dev.dbmigrations.Options.Accepted;
 import dev.dbmigrations.Options.OutOfOrder;
 import dev.dbmigrations.Reviewed;
+import dev.dbmigrations.Scratch;
 import dev.dbmigrations.change.Strategy;
 import dev.dbmigrations.cli.config.Configuration;
 import dev.dbmigrations.cli.config.ConnectionTarget;
 import dev.dbmigrations.cli.config.EmbeddedTarget;
 import dev.dbmigrations.cli.config.Settings;
 import dev.dbmigrations.database.Login;
+import dev.dbmigrations.embedded.EmbeddedOptions;
 import dev.dbmigrations.plan.Plan;
 import dev.dbmigrations.project.FilePatterns;
 import dev.dbmigrations.report.PlanSql;
@@ -128,6 +130,20 @@ public final class Site implements AutoCloseable {
         opened.push(migrator);
         call.summary().database(migrator.databaseId());
         return migrator;
+    }
+
+    /**
+     * A server of its own for a database like that one, to try migrations on; it ends with this site.
+     *
+     * @throws MigrationException if there is none for that release and this machine
+     */
+    public Scratch scratch(Migrator migrator) {
+        String url = settings.target() instanceof ConnectionTarget connection ? connection.jdbcUrl() : "";
+        String name = url.substring(url.lastIndexOf('/') + 1);
+        ScratchServer server = ScratchServer.like(
+                migrator.dialect().version(), name.isEmpty() ? EmbeddedOptions.DEFAULT_DATABASE : name, call.display());
+        opened.push(server);
+        return server.scratch();
     }
 
     /** The environment and its database in one line. */

@@ -1,9 +1,11 @@
 package dev.dbmigrations.cli.command;
 
+import dev.dbmigrations.Proofs.Proof;
 import dev.dbmigrations.change.Strategy;
 import dev.dbmigrations.cli.Action;
 import dev.dbmigrations.cli.Call;
 import dev.dbmigrations.cli.Ending;
+import dev.dbmigrations.cli.Failure;
 import dev.dbmigrations.cli.Site;
 import dev.dbmigrations.cli.UsageFailures;
 import dev.dbmigrations.cli.Vendors;
@@ -34,8 +36,8 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
         name = "create",
         customSynopsis = {
-            "db-migrations create NAME [COLUMN:TYPE …] [--zero-downtime] [--strategy S]",
-            "       db-migrations create NAME --sql SQL | --file FILE [--zero-downtime] [--strategy S]"
+            "db-migrations create NAME [COLUMN:TYPE …] [--zero-downtime] [--strategy S] [--prove]",
+            "       db-migrations create NAME --sql SQL | --file FILE [--zero-downtime] [--strategy S] [--prove]"
         },
         description = {
             "Write a migration, its undo, and with --zero-downtime its plan to be reviewed.",
@@ -90,9 +92,18 @@ public final class CreateCommand implements Action {
             description = "direct, online, expand-contract or blue-green.")
     private Optional<Strategy> strategy = Optional.empty();
 
+    @Option(
+            names = "--prove",
+            description = {
+                "Run it on a scratch server, take it back there and compare;",
+                "write the undo that is found there where its text does not tell one."
+            })
+    private boolean prove;
+
     @Override
     public Ending run(Call call) {
         try (Site site = Site.toRead(call)) {
+            Optional<FirstProof> proof = prove ? Optional.of(FirstProof.prepared(call, site)) : Optional.empty();
             Path folder = site.settings().project().migrations().getFirst();
             NewMigration migration = NewMigration.of(
                     directed(starter(call, site)),
@@ -103,11 +114,19 @@ public final class CreateCommand implements Action {
             migration.texts().keySet().forEach(file -> written.add(site.shown(folder.resolve(file))));
             written.forEach(file -> call.display().say("written  " + file));
             call.summary().migrations(0, 1);
+            Optional<Proof> proved = proof.flatMap(p -> p.of(migration));
+            proved.flatMap(p -> FirstProof.writeUndo(call, folder, migration, p))
+                    .map(site::shown)
+                    .ifPresent(written::add);
             new FirstPlan(call, site, migration)
                     .told(zeroDowntime)
                     .map(site::shown)
                     .ifPresent(written::add);
-            return Ending.done(details(migration, written));
+            Map<String, Object> details = details(migration, written);
+            proved.ifPresent(p -> details.put("proved", p.holds()));
+            return proved.flatMap(Proof::problem)
+                    .map(problem -> Ending.failed(new Failure(problem), details))
+                    .orElseGet(() -> Ending.done(details));
         }
     }
 

@@ -27,7 +27,8 @@ import picocli.CommandLine.Option;
 /** Finds everything that would keep the pending migrations from running well, without changing anything. */
 @Command(
         name = "validate",
-        customSynopsis = "db-migrations validate [--env E] [--fail-on LEVEL] [--report FORMAT[=FILE]] [--suite FILE]",
+        customSynopsis =
+                "db-migrations validate [--env E] [--fail-on LEVEL] [--report FORMAT[=FILE]] [--suite FILE] [--prove]",
         description =
                 "Check files, order, checksums, ways back, findings, settings, privileges, room, others at work, live data"
                         + " and drift.")
@@ -41,6 +42,12 @@ public final class ValidateCommand implements Action {
             description = "Also write the questions as plain SQL with what to expect, to be run by hand or elsewhere.")
     private Optional<String> suite = Optional.empty();
 
+    @Option(
+            names = "--prove",
+            description =
+                    "Also run what is pending, and what was applied last, on a scratch server, take it back there and compare.")
+    private boolean prove;
+
     @Mixin
     private ValidationReportOption reports = new ValidationReportOption();
 
@@ -49,7 +56,8 @@ public final class ValidateCommand implements Action {
         reports.check();
         try (Site site = Site.toRead(call)) {
             Migrator migrator = site.connect();
-            Validation validation = migrator.validate();
+            call.surroundings().interruption().onRequest(migrator::interrupt);
+            Validation validation = prove ? migrator.validate(site.scratch(migrator)) : migrator.validate();
             List<Finding> findings = unanswered(validation);
             Overview overview = migrator.overview();
             call.summary()
