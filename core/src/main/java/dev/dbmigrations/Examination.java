@@ -44,7 +44,11 @@ final class Examination {
         Schema schema = bench.database().catalog().read(names);
         SchemaAfter evolution = new SchemaAfter(bench.database().dialect().names());
         Analysis analysis = new Analysis(
-                new Effects(bench.database().dialect(), bench.database().oracle()),
+                new Effects(
+                        bench.database().dialect(),
+                        bench.database().oracle(),
+                        Effects.Absent.NOT_THERE,
+                        bench.experience()),
                 evolution::after,
                 bench.planning().small(),
                 RuleCatalogue.discovered(),

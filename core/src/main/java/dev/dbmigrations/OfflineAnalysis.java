@@ -3,6 +3,7 @@ package dev.dbmigrations;
 import dev.dbmigrations.MigrationException.Fact;
 import dev.dbmigrations.analyze.Analysis;
 import dev.dbmigrations.analyze.Effects;
+import dev.dbmigrations.analyze.Experience;
 import dev.dbmigrations.analyze.MigrationAnalysis;
 import dev.dbmigrations.analyze.RuleCatalogue;
 import dev.dbmigrations.change.Migration;
@@ -81,7 +82,7 @@ public final class OfflineAnalysis {
     public List<MigrationAnalysis> analyze(List<Migration> migrations) {
         SchemaAfter evolution = new SchemaAfter(dialect.names());
         Analysis analysis = new Analysis(
-                new Effects(dialect, Oracle.SILENT, Effects.Absent.NOT_LOOKED_FOR),
+                new Effects(dialect, Oracle.SILENT, Effects.Absent.NOT_LOOKED_FOR, Experience.CATALOGUE),
                 evolution::after,
                 PlanningOptions.DEFAULT.small(),
                 RuleCatalogue.discovered(),

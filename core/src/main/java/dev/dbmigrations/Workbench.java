@@ -1,5 +1,6 @@
 package dev.dbmigrations;
 
+import dev.dbmigrations.analyze.Experience;
 import dev.dbmigrations.change.Migration;
 import dev.dbmigrations.database.Database;
 import dev.dbmigrations.database.Session;
@@ -31,6 +32,7 @@ final class Workbench implements AutoCloseable {
     private final Vendor vendor;
     private final Database database;
     private final HistoryTables tables;
+    private final Experience experience;
     private @Nullable Session session;
     private @Nullable MigrationFolder folder;
     private @Nullable Map<Ids.Key, MigrationFile> files;
@@ -40,6 +42,7 @@ final class Workbench implements AutoCloseable {
         this.vendor = vendor;
         this.database = database;
         this.tables = new HistoryTables(vendor.bookkeeping());
+        this.experience = new LiveExperience(database.oracle(), () -> PastDurations.of(this));
     }
 
     static Workbench connect(Options options) {
@@ -74,7 +77,11 @@ final class Workbench implements AutoCloseable {
     }
 
     Situation.Server server() {
-        return new Situation.Server(database.dialect(), database.oracle());
+        return new Situation.Server(database.dialect(), database.oracle(), experience);
+    }
+
+    Experience experience() {
+        return experience;
     }
 
     /** For commands that only read, and whose user waits for an answer. */

@@ -192,7 +192,7 @@ class RunProgressTest {
                 title,
                 "migrations/V3__email_of_users.sql:1",
                 new Impact(List.of(), Impact.Work.METADATA),
-                new Budget(Budget.Envelope.BRIEF, Duration.ZERO, Duration.ZERO),
+                new Budget(Budget.Envelope.BRIEF, Duration.ZERO),
                 new StepFacts.Reversal(new Undo.Nothing("a test"), Probe.journal()));
     }
 }

@@ -81,22 +81,24 @@ public record Analysis(
         List<Held> before = List.copyOf(progress.held);
         List<Effect> found = new ArrayList<>();
         Optional<Worked> worked = Optional.empty();
-        DurationEstimate time = DurationEstimate.INSTANT;
+        Optional<DurationEstimate> time = Optional.empty();
         for (Clause written : statement.clauses()) {
             for (Clause clause : effects.dialect().resolved(written, progress.schema)) {
                 Effect effect = effects.of(clause, progress.schema);
-                Subject.Setting setting = new Subject.Setting(effects.dialect(), directives, small, before);
+                Subject.Setting setting =
+                        new Subject.Setting(effects.dialect(), directives, small, before, effects.experience());
                 Subject subject = new Subject(statement, clause, progress.schema, effect.impact(), setting);
                 judge(subject, progress);
                 found.add(effect);
                 worked = worked.or(() -> worked(clause.change(), subject.schema()));
-                time = time.plus(timeOf(effect.impact(), worked));
+                time = sum(time, timeOf(effect.impact(), worked));
             }
         }
         if (endsTransaction(statement, directives)) {
             progress.held.clear();
         }
-        return new StatementAnalysis(statement, union(found), time, worked, leastCertain(found));
+        return new StatementAnalysis(
+                statement, union(found), time.orElse(DurationEstimate.INSTANT), worked, leastCertain(found));
     }
 
     /** Every rule on one change, which is done after it. */
@@ -123,11 +125,14 @@ public record Analysis(
                 : Optional.empty();
     }
 
-    private static DurationEstimate timeOf(Impact impact, Optional<Worked> worked) {
-        Work work = impact.work();
-        return worked.filter(w -> work != Work.METADATA)
-                .map(w -> DurationEstimate.of(work, w.size()))
-                .orElse(new DurationEstimate(java.time.Duration.ZERO, java.time.Duration.ZERO));
+    /** Empty when it is over at once. */
+    private Optional<DurationEstimate> timeOf(Impact impact, Optional<Worked> worked) {
+        return Effort.of(impact.work())
+                .flatMap(effort -> worked.map(w -> effects.experience().of(effort, w.size())));
+    }
+
+    private static Optional<DurationEstimate> sum(Optional<DurationEstimate> one, Optional<DurationEstimate> other) {
+        return one.isPresent() ? other.map(one.get()::plus).or(() -> one) : other;
     }
 
     private static Impact union(List<Effect> effects) {

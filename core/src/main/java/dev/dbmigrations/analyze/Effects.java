@@ -34,8 +34,9 @@ import java.util.Optional;
  * @param dialect whose predictions
  * @param oracle who is asked
  * @param absent what it means when a table is not in the schema
+ * @param experience who knows how long it takes
  */
-public record Effects(Dialect dialect, Oracle oracle, Absent absent) {
+public record Effects(Dialect dialect, Oracle oracle, Absent absent, Experience experience) {
 
     /** What it means when a table is not in the schema. */
     public enum Absent {
@@ -47,7 +48,7 @@ public record Effects(Dialect dialect, Oracle oracle, Absent absent) {
 
     /** For a database that was looked at. */
     public Effects(Dialect dialect, Oracle oracle) {
-        this(dialect, oracle, Absent.NOT_THERE);
+        this(dialect, oracle, Absent.NOT_THERE, Experience.CATALOGUE);
     }
 
     public Effect of(Clause clause, Schema schema) {

@@ -33,8 +33,9 @@ public record Subject(Statement statement, Clause clause, Schema schema, Impact 
      * @param directives what the migration's comments say
      * @param small tables up to this size may be read or rewritten under a lock
      * @param held locks that earlier statements of the same transaction still hold
+     * @param experience who knows how long work takes
      */
-    public record Setting(Dialect dialect, Directives directives, Size small, List<Held> held) {
+    public record Setting(Dialect dialect, Directives directives, Size small, List<Held> held, Experience experience) {
         public Setting {
             held = List.copyOf(held);
         }
@@ -77,7 +78,12 @@ public record Subject(Statement statement, Clause clause, Schema schema, Impact 
     }
 
     public String timeOn(Table table) {
-        return DurationEstimate.of(work(), table.size()).words();
+        return timeOf(work(), table);
+    }
+
+    /** How long that work takes on a table. */
+    public String timeOf(Work work, Table table) {
+        return setting.experience().of(work, table.size()).words();
     }
 
     /** What to call a table in a message: without its schema where that is the default one. */

@@ -22,6 +22,17 @@ public interface Rebuilding {
      * @param undo statements that take it back
      */
     record Deed(String title, Impact impact, List<String> sql, List<String> undo) {
+
+        /** Reads a sample of a table of ours. */
+        public static Deed sampling(String title, String sql) {
+            return new Deed(title, Impact.of(Impact.Work.SCAN), List.of(sql), List.of());
+        }
+
+        /** Builds an index of a table of ours. */
+        public static Deed building(String title, List<String> sql) {
+            return new Deed(title, Impact.of(Impact.Work.INDEX_BUILD), sql, List.of());
+        }
+
         public Deed {
             sql = List.copyOf(sql);
             undo = List.copyOf(undo);

@@ -22,6 +22,9 @@ public final class Journal {
             "('PauseRequested', 'ResumeRequested', 'AbortRequested', 'ThrottleRequested', 'GateOpened',"
                     + " 'RollbackStarted')";
 
+    private static final String MEASURES =
+            "('RunStarted', 'StepStarted', 'StepDone', 'ExtentFixed', 'LockWaited', 'Held')";
+
     private final Home home;
     private final String who;
     private final OptionalLong token;
@@ -142,6 +145,19 @@ public final class Journal {
                         row -> row.text(1))
                 .stream()
                 .findFirst();
+    }
+
+    /** What the latest runs, and no more of them than that, tell of the time their steps took. In order. */
+    public List<Recorded> measured(Session session, int runs) {
+        List<String> latest = session.query(
+                "SELECT run FROM " + home.journal() + " WHERE kind = 'RunStarted' ORDER BY id DESC LIMIT " + runs,
+                row -> row.text(1));
+        if (latest.isEmpty()) {
+            return List.of();
+        }
+        String names = String.join(", ", Collections.nCopies(latest.size(), "?"));
+        return session.query(
+                selection("run IN (" + names + ") AND kind IN " + MEASURES), Journal::recorded, latest.toArray());
     }
 
     /** Names of all runs of a migration, oldest first. */

@@ -1,5 +1,6 @@
 package dev.dbmigrations.plan;
 
+import dev.dbmigrations.analyze.Effort;
 import dev.dbmigrations.change.AddConstraint;
 import dev.dbmigrations.change.Change;
 import dev.dbmigrations.change.ColumnChange;
@@ -18,7 +19,6 @@ import dev.dbmigrations.schema.Constraint;
 import dev.dbmigrations.schema.Schema;
 import dev.dbmigrations.schema.Table;
 import dev.dbmigrations.schema.TableName;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,6 +38,8 @@ import java.util.Optional;
  * At the pace {@code gentle} indexes that are not unique come before the copy and grow with it.
  */
 final class BlueGreen {
+    private static final Undo GOES_ALONG = new Undo.Nothing("it goes with the second table");
+
     private final Rebuilding rebuilding;
     private final List<Situation> situations;
     private final Schema before;
@@ -158,12 +160,12 @@ final class BlueGreen {
                 RowWork.Repetition.FORBIDDEN);
         Step copying = pen.copy("copy " + table.name() + " to " + second, work, table.before());
         if (table.indexing() == Indexing.WITH_THE_COPY) {
-            rebuilding.key(table).forEach(deed -> sketch.migrate(own(deed, Duration.ZERO)));
-            rebuilding.growing(table).forEach(deed -> sketch.migrate(own(deed, Duration.ZERO)));
+            rebuilding.key(table).forEach(deed -> sketch.migrate(onEmpty(deed)));
+            rebuilding.growing(table).forEach(deed -> sketch.migrate(onEmpty(deed)));
             sketch.migrate(copying);
         } else {
             sketch.migrate(copying);
-            rebuilding.key(table).forEach(deed -> sketch.migrate(own(deed, building(table))));
+            rebuilding.key(table).forEach(deed -> sketch.migrate(own(deed, table)));
         }
         Optional<Rebuilding.Switch> settled = rebuilding.settle(table);
         sketch.migrate(pen.catchUp(
@@ -171,7 +173,7 @@ final class BlueGreen {
                 settled.map(Rebuilding.Switch::impact).orElse(Impact.NONE),
                 rebuilding.replay(table),
                 settled));
-        rebuilding.indexes(table).forEach(deed -> sketch.migrate(own(deed, building(table))));
+        rebuilding.indexes(table).forEach(deed -> sketch.migrate(own(deed, table)));
         Rebuilding.Switch last = rebuilding.keepInStep(table);
         sketch.migrate(pen.catchUp(
                 "catch up with " + table.name() + ", and from then on write to " + second + " as well",
@@ -216,15 +218,17 @@ final class BlueGreen {
         return situations.getFirst().pen().brief(deed.title(), deed.impact(), undo, deed.sql());
     }
 
-    /** A megabyte of index in 3 ms to 20 ms, by its type (safety catalogue §0.2). */
-    private static Duration building(SecondTable table) {
-        return Duration.ofMillis(table.before().size().bytes() / (100L << 10));
+    private Step onEmpty(Rebuilding.Deed deed) {
+        return situations.getFirst().pen().own(deed.title(), GOES_ALONG, deed.sql());
     }
 
-    private Step own(Rebuilding.Deed deed, Duration building) {
-        Duration expected = building.plusMillis(5);
-        Undo undo = new Undo.Nothing("it goes with the second table");
-        return situations.getFirst().pen().own(deed.title(), expected, undo, deed.sql());
+    private Step own(Rebuilding.Deed deed, SecondTable table) {
+        StepPen pen = situations.getFirst().pen();
+        return switch (deed.impact().work()) {
+            case INDEX_BUILD -> pen.own(deed.title(), Effort.INDEX_BUILD, table.before(), GOES_ALONG, deed.sql());
+            case SCAN -> pen.own(deed.title(), Effort.SAMPLE, table.before(), GOES_ALONG, deed.sql());
+            default -> pen.own(deed.title(), GOES_ALONG, deed.sql());
+        };
     }
 
     /** Validated foreign keys at either end; those that were there before, or all that will be. */

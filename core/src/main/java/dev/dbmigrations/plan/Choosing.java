@@ -1,6 +1,8 @@
 package dev.dbmigrations.plan;
 
 import dev.dbmigrations.analyze.DurationEstimate;
+import dev.dbmigrations.analyze.Effort;
+import dev.dbmigrations.analyze.Experience;
 import dev.dbmigrations.analyze.InWords;
 import dev.dbmigrations.change.Strategy;
 import dev.dbmigrations.change.TableChange;
@@ -20,7 +22,7 @@ import java.util.function.Supplier;
  * Compares what the ways of carrying out a statement on a large table would cost on this server, and takes one of them.
  *
  * <p>Rows move inside the table unless a second table saves more than a minute or a quarter of a gigabyte of dead rows: it takes the table's
- * size on disk until the revert window ends. The rates are those of {@link DurationEstimate}, scaled by how slow the server's processor is found to be.
+ * size on disk until the revert window ends. The rates are those of the {@link Experience} with the server.
  */
 final class Choosing {
     /** What a second table must save of either to be built without being asked for. */
@@ -30,9 +32,6 @@ final class Choosing {
 
     /** Where even the slowest way takes less than this, there is nothing to choose. */
     private static final Duration WORTH_A_LOOK = Duration.ofSeconds(10);
-
-    /** Several workers, against one UPDATE of all rows (`bench/measure postgres-idle`: 29.5 s against 66 s). */
-    private static final double BY_WORKERS = 0.45;
 
     /** A copy in parts and its comparison, against the blocking statement (`bench/measure postgres-idle`: 1.2 to 1.7). */
     private static final double IN_PARTS = 1.4;
@@ -70,32 +69,29 @@ final class Choosing {
         }
         Situation situation = expensive.get().situation();
         Table table = table(situation);
-        Cost second = secondColumn(table, 1);
-        if (second.time().high().compareTo(WORTH_A_LOOK) < 0) {
+        if (isQuick(table)) {
             return Optional.empty();
         }
-        double slowness = server.oracle().slowness();
-        Cost column = secondColumn(table, slowness);
-        Cost wholeTable = secondTable(table, slowness);
+        Cost column = secondColumn(table);
+        Cost wholeTable = secondTable(table);
         Cost other = secondTable.get().map(wholeTable::closedBecause).orElse(wholeTable);
-        return Optional.of(taken(situation, table, List.of(direct(situation, table, slowness), column, other), asked));
+        return Optional.of(taken(situation, table, List.of(direct(situation, table), column, other), asked));
     }
 
     /** The choice that is made already, for a table that is built anew beside itself. */
     Optional<Choice> secondTableFor(Situation situation, String because) {
         Table table = table(situation);
-        if (secondColumn(table, 1).time().high().compareTo(WORTH_A_LOOK) < 0) {
+        if (isQuick(table)) {
             return Optional.empty();
         }
-        double slowness = server.oracle().slowness();
-        Cost cost = secondTable(table, slowness);
+        Cost cost = secondTable(table);
         OptionalLong free = server.oracle().freeDisk();
         refuseWithoutRoom(situation, table, cost, free);
         return Optional.of(new Choice(
                 table.name(),
                 table.size(),
                 boxed(free),
-                List.of(direct(situation, table, slowness), cost),
+                List.of(direct(situation, table), cost),
                 Strategy.BLUE_GREEN,
                 because));
     }
@@ -104,7 +100,7 @@ final class Choosing {
         OptionalLong free = server.oracle().freeDisk();
         Cost column = costs.get(1);
         Cost whole = costs.get(2);
-        Duration saved = middle(column.time()).minus(middle(whole.time()));
+        Duration saved = column.time().middle().minus(whole.time().middle());
         long spared = column.room().dead() - whole.room().dead();
         boolean worthIt = whole.isOpen() && (saved.compareTo(WORTHY_TIME) > 0 || spared > WORTHY_BYTES);
         if (asked || !worthIt) {
@@ -157,6 +153,11 @@ final class Choosing {
         }
     }
 
+    /** By what was measured elsewhere: nobody is asked for so little. */
+    private static boolean isQuick(Table table) {
+        return DurationEstimate.of(Effort.BACKFILL, table.size()).high().compareTo(WORTH_A_LOOK) < 0;
+    }
+
     private static boolean movesRows(Sketch sketch) {
         return sketch.steps().stream().anyMatch(placed -> placed.step() instanceof Step.MoveRows);
     }
@@ -165,7 +166,7 @@ final class Choosing {
         return situation.table(((TableChange) situation.clause().change()).table());
     }
 
-    private static Cost direct(Situation situation, Table table, double slowness) {
+    private Cost direct(Situation situation, Table table) {
         Impact impact = situation.impact();
         Work work = impact.work();
         boolean longer = work.compareTo(Work.SCAN) >= 0;
@@ -183,37 +184,31 @@ final class Choosing {
         String clients = longer
                 ? blocks.words() + " of " + table.name() + " stand still for all that time"
                 : "those of the old shape fail from then on";
-        return new Cost(Strategy.DIRECT, DurationEstimate.of(work, size).times(slowness), clients, room, "");
+        return new Cost(Strategy.DIRECT, server.experience().of(work, size), clients, room, "");
     }
 
     /** Each row is written once more, and read once more to be compared. */
-    private Cost secondColumn(Table table, double slowness) {
+    private Cost secondColumn(Table table) {
         Size size = table.size();
         long all = size.bytes() + size.indexBytes();
         long grown = server.dialect().keepsOldVersions() ? all : size.rows() * 8;
-        DurationEstimate time =
-                DurationEstimate.of(Work.ROWS, size).times(BY_WORKERS).plus(DurationEstimate.of(Work.SCAN, size));
+        Experience experience = server.experience();
+        DurationEstimate time = experience.of(Effort.BACKFILL, size).plus(experience.of(Effort.PROOF, size));
         Cost.Room room =
                 new Cost.Room(grown, LOGGED_TWICE * all, server.dialect().keepsOldVersions() ? all : 0);
-        return new Cost(Strategy.EXPAND_CONTRACT, time.times(slowness), NOBODY_WAITS, room, "");
+        return new Cost(Strategy.EXPAND_CONTRACT, time, NOBODY_WAITS, room, "");
     }
 
     /** The table is copied, and both are read to be compared. */
-    private static Cost secondTable(Table table, double slowness) {
+    private Cost secondTable(Table table) {
         Size size = table.size();
         long all = size.bytes() + size.indexBytes();
-        DurationEstimate time = DurationEstimate.of(Work.REWRITE, size).times(IN_PARTS);
+        DurationEstimate time = server.experience().of(Effort.REWRITE, size).times(IN_PARTS);
         return new Cost(
                 Strategy.BLUE_GREEN,
-                time.times(slowness),
+                time,
                 NOBODY_WAITS + "; each write is done twice until the revert window ends",
                 new Cost.Room(all, all, 0),
                 "");
-    }
-
-    /** The geometric mean: a range of times is one of factors. */
-    private static Duration middle(DurationEstimate range) {
-        return Duration.ofMillis(Math.round(Math.sqrt(
-                (double) range.low().toMillis() * Math.max(1, range.high().toMillis()))));
     }
 }

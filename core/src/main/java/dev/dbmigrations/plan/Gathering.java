@@ -19,6 +19,7 @@ import dev.dbmigrations.schema.Table;
 import dev.dbmigrations.schema.TableName;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -190,11 +191,16 @@ final class Gathering {
     }
 
     private Budget budget(Member first) {
-        if (first.statement().transaction() == Transaction.FORBIDDEN) {
-            return new Budget(Envelope.CONCURRENT, Duration.ZERO, Duration.ofMillis(10));
-        }
         boolean free = locked.isEmpty() || directives.strategy().isPresent();
-        return new Budget(Envelope.BRIEF, options.lockWait(), Duration.ofMillis(10), free ? Duration.ZERO : AT_MOST);
+        Budget budget = first.statement().transaction() == Transaction.FORBIDDEN
+                ? new Budget(Envelope.CONCURRENT, Duration.ZERO)
+                : new Budget(Envelope.BRIEF, options.lockWait()).endingAfter(free ? Duration.ZERO : AT_MOST);
+        // What takes longest stands for all.
+        return members.stream()
+                .flatMap(member -> member.clauses().stream()
+                        .map(clause -> clause.forecast(budget, member.impact().work())))
+                .max(Comparator.comparing(Budget::expected))
+                .orElse(budget);
     }
 
     private Impact impact() {

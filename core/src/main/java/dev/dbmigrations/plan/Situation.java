@@ -1,5 +1,7 @@
 package dev.dbmigrations.plan;
 
+import dev.dbmigrations.analyze.Effort;
+import dev.dbmigrations.analyze.Experience;
 import dev.dbmigrations.change.Change;
 import dev.dbmigrations.change.Clause;
 import dev.dbmigrations.change.ColumnChange;
@@ -19,6 +21,7 @@ import dev.dbmigrations.dialect.Names;
 import dev.dbmigrations.dialect.Oracle;
 import dev.dbmigrations.schema.Column;
 import dev.dbmigrations.schema.Schema;
+import dev.dbmigrations.schema.Size;
 import dev.dbmigrations.schema.Table;
 import dev.dbmigrations.schema.TableName;
 import java.util.ArrayList;
@@ -46,12 +49,33 @@ public record Situation(
     /**
      * @param dialect how it speaks
      * @param oracle who can be asked
+     * @param experience who knows how long work takes
      */
-    public record Server(Dialect dialect, Oracle oracle) {}
+    public record Server(Dialect dialect, Oracle oracle, Experience experience) {
+
+        /** A server of which nothing is known but what was measured elsewhere. */
+        public Server(Dialect dialect, Oracle oracle) {
+            this(dialect, oracle, Experience.CATALOGUE);
+        }
+    }
 
     /** The same place and server, for another change on other tables. */
     public Situation of(Clause otherClause, Schema otherSchema) {
         return new Situation(otherClause, position, otherSchema, server, directives, options);
+    }
+
+    /** How long that work takes on a table of that size. */
+    Budget.Forecast forecast(Effort effort, Size size) {
+        return new Budget.Forecast(effort, size, server.experience().of(effort, size));
+    }
+
+    /** The budget of a statement that does this to the table that is changed, as far as anybody knows that table. */
+    Budget forecast(Budget plain, Work work) {
+        Optional<Table> table = clause.change() instanceof TableChange on ? schema.table(on.table()) : Optional.empty();
+        boolean beside = plain.envelope() == Budget.Envelope.CONCURRENT && work == Work.INDEX_BUILD;
+        Optional<Effort> effort = beside ? Optional.of(Effort.CONCURRENT_BUILD) : Effort.of(work);
+        return effort.flatMap(e -> table.map(t -> plain.expecting(forecast(e, t.size()))))
+                .orElse(plain);
     }
 
     public DdlWriter ddl() {

@@ -1,5 +1,6 @@
 package dev.dbmigrations.plan;
 
+import dev.dbmigrations.analyze.Effort;
 import dev.dbmigrations.change.Strategy;
 import dev.dbmigrations.dialect.Capability;
 import dev.dbmigrations.dialect.Impact;
@@ -8,7 +9,6 @@ import dev.dbmigrations.dialect.Rebuilding;
 import dev.dbmigrations.dialect.TablePair;
 import dev.dbmigrations.plan.Budget.Envelope;
 import dev.dbmigrations.plan.StepFacts.Reversal;
-import dev.dbmigrations.schema.Size;
 import dev.dbmigrations.schema.Table;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,8 +18,8 @@ import java.util.Optional;
 /** Writes the steps of one statement: fills in what follows from the statement and the kind of step. */
 public final class StepPen {
     private static final Duration SHARED_LOCK_WAIT = Duration.ofSeconds(2);
-    private static final Duration INSTANT = Duration.ofMillis(10);
     private static final Duration BRIEF_AT_MOST = Duration.ofSeconds(5);
+    private static final Undo ONLY_PROVES = new Undo.Nothing("it only proves what is there");
     private final Situation situation;
 
     StepPen(Situation situation) {
@@ -28,7 +28,7 @@ public final class StepPen {
 
     /** Statements in one short transaction under a strong lock. */
     public Step brief(String title, Impact impact, Undo undo, List<String> sql) {
-        Budget budget = new Budget(Envelope.BRIEF, situation.options().lockWait(), INSTANT, BRIEF_AT_MOST);
+        Budget budget = new Budget(Envelope.BRIEF, situation.options().lockWait()).endingAfter(BRIEF_AT_MOST);
         if (situation.can(Capability.TRANSACTIONAL_DDL)) {
             return new Step.RunSql(facts(title, impact, budget, new Reversal(undo, Probe.journal())), sql);
         }
@@ -87,36 +87,58 @@ public final class StepPen {
 
     /** A long statement under a lock that stops only maintenance, in a transaction of its own. */
     public Step shared(String title, Impact impact, Table table, String sql) {
-        return shared(title, impact, table, new Undo.Nothing("it only proves what is there"), sql);
+        return shared(title, impact, table, ONLY_PROVES, sql);
+    }
+
+    /** The same for a statement that only looks at a sample of the rows. */
+    public Step sampling(String title, Impact impact, Table table, String sql) {
+        return shared(title, impact, new Load(Effort.SAMPLE, table), ONLY_PROVES, sql);
     }
 
     public Step shared(String title, Impact impact, Table table, Undo undo, String sql) {
+        return shared(title, impact, new Load(Effort.SCAN, table), undo, sql);
+    }
+
+    private record Load(Effort effort, Table table) {}
+
+    private Step shared(String title, Impact impact, Load load, Undo undo, String sql) {
         if (!situation.can(Capability.TRANSACTIONAL_DDL)) {
             // Whatever the algorithm, readers and writers queue behind a wait for the metadata lock.
             Duration most = situation.options().lockWait();
-            return byItself(title, impact, new Budget(Envelope.BRIEF, most, scanTime(table.size())), undo, sql);
+            return byItself(
+                    title, impact, budget(new Budget(Envelope.BRIEF, most), load.effort(), load.table()), undo, sql);
         }
-        Budget budget = new Budget(Envelope.SHARED, SHARED_LOCK_WAIT, scanTime(table.size()));
+        Budget budget = budget(new Budget(Envelope.SHARED, SHARED_LOCK_WAIT), load.effort(), load.table());
         return new Step.RunSql(facts(title, impact, budget, new Reversal(undo, Probe.journal())), List.of(sql));
     }
 
     /** A statement outside a transaction that waits for others instead of locking them out. */
     public Step alone(String title, Impact impact, Reversal reversal, String sql, Optional<Step.Leftover> leftover) {
-        Budget budget = situation.can(Capability.TRANSACTIONAL_DDL)
-                ? new Budget(Envelope.CONCURRENT, Duration.ZERO, INSTANT)
-                : new Budget(Envelope.BRIEF, situation.options().lockWait(), INSTANT);
+        Budget plain = situation.can(Capability.TRANSACTIONAL_DDL)
+                ? new Budget(Envelope.CONCURRENT, Duration.ZERO)
+                : new Budget(Envelope.BRIEF, situation.options().lockWait());
+        Budget budget = situation.forecast(plain, impact.work());
         return new Step.RunAlone(facts(title, impact, budget, reversal), sql, leftover);
     }
 
     public Step rows(String title, RowWork work, Table table, Undo undo) {
-        Budget budget = new Budget(Envelope.BATCHES, Duration.ZERO, moveTime(table.size()));
+        Budget budget = budget(new Budget(Envelope.BATCHES, Duration.ZERO), Effort.BACKFILL, table);
         Impact impact = new Impact(List.of(), Work.ROWS);
         return new Step.MoveRows(facts(title, impact, budget, new Reversal(undo, Probe.journal())), work);
     }
 
     /** Statements about tables of ours that nobody waits for. */
-    public Step own(String title, Duration expected, Undo undo, List<String> sql) {
-        Budget budget = new Budget(Envelope.SHARED, SHARED_LOCK_WAIT, expected);
+    public Step own(String title, Undo undo, List<String> sql) {
+        return own(title, new Budget(Envelope.SHARED, SHARED_LOCK_WAIT), undo, sql);
+    }
+
+    /** The same about one that is as large as this table. */
+    public Step own(String title, Effort effort, Table table, Undo undo, List<String> sql) {
+        Budget plain = new Budget(Envelope.SHARED, SHARED_LOCK_WAIT);
+        return own(title, budget(plain, effort, table), undo, sql);
+    }
+
+    private Step own(String title, Budget budget, Undo undo, List<String> sql) {
         if (situation.can(Capability.TRANSACTIONAL_DDL)) {
             return new Step.RunSql(facts(title, Impact.NONE, budget, new Reversal(undo, Probe.journal())), sql);
         }
@@ -125,7 +147,7 @@ public final class StepPen {
 
     /** Rows of a table written into another that nobody sees; each of them once. */
     public Step copy(String title, RowWork work, Table table) {
-        Budget budget = new Budget(Envelope.BATCHES, Duration.ZERO, copyTime(table.size()));
+        Budget budget = budget(new Budget(Envelope.BATCHES, Duration.ZERO), Effort.COPY, table);
         Undo undo = new Undo.Nothing("the rows go with the table they are copied to");
         return new Step.MoveRows(
                 facts(title, new Impact(List.of(), Work.ROWS), budget, new Reversal(undo, Probe.journal())), work);
@@ -133,22 +155,21 @@ public final class StepPen {
 
     public Step catchUp(String title, Impact impact, Rebuilding.Replay replay, Optional<Rebuilding.Switch> last) {
         Budget budget = last.isPresent()
-                ? new Budget(Envelope.BRIEF, situation.options().lockWait(), INSTANT, BRIEF_AT_MOST)
-                : new Budget(Envelope.BATCHES, Duration.ZERO, INSTANT);
+                ? new Budget(Envelope.BRIEF, situation.options().lockWait()).endingAfter(BRIEF_AT_MOST)
+                : new Budget(Envelope.BATCHES, Duration.ZERO);
         Undo undo = new Undo.Nothing("it goes with the second table");
         return new Step.CatchUp(facts(title, impact, budget, new Reversal(undo, Probe.journal())), replay, last);
     }
 
     public Step prove(String title, Table table, DataCheck check) {
-        Budget budget = new Budget(Envelope.READ, Duration.ZERO, scanTime(table.size()));
+        Budget budget = budget(new Budget(Envelope.READ, Duration.ZERO), Effort.PROOF, table);
         Undo undo = new Undo.Nothing("it only reads");
         return new Step.Prove(facts(title, Impact.NONE, budget, new Reversal(undo, Probe.journal())), check);
     }
 
     /** A comparison of two tables that are kept in step; rows that differ are mended. */
     public Step compare(String title, TablePair pair, Table source) {
-        Budget budget =
-                new Budget(Envelope.READ, Duration.ZERO, scanTime(source.size()).multipliedBy(2));
+        Budget budget = budget(new Budget(Envelope.READ, Duration.ZERO), Effort.COMPARISON, source);
         Undo undo = new Undo.Nothing("it changes only rows that are not what they should be");
         Impact impact = new Impact(List.of(), Work.SCAN);
         return new Step.CompareTables(facts(title, impact, budget, new Reversal(undo, Probe.journal())), pair);
@@ -158,18 +179,7 @@ public final class StepPen {
         return new StepFacts("", title, situation.position().atLine(), impact, budget, reversal);
     }
 
-    /** About a second per gigabyte; safety catalogue §0.2 measured 1,600 MB/s warm (PostgreSQL 15, 2 cores). */
-    private static Duration scanTime(Size size) {
-        return Duration.ofMillis(5 + size.bytes() / (1_000L << 10));
-    }
-
-    /** 300,000 rows a second into a table without indexes, measured by {@code bench} (PostgreSQL 15, 2 cores). */
-    private static Duration copyTime(Size size) {
-        return Duration.ofMillis(5 + size.rows() / 300);
-    }
-
-    /** 70,000 rows a second with two indexes, safety catalogue §0.2. */
-    private static Duration moveTime(Size size) {
-        return Duration.ofMillis(5 + size.rows() / 70);
+    private Budget budget(Budget plain, Effort effort, Table table) {
+        return plain.expecting(situation.forecast(effort, table.size()));
     }
 }

@@ -74,7 +74,7 @@ final class AnalysisDocument {
         sections.add(actions(entry));
         entry.plan().ifPresent(plan -> {
             sections.add(PlanSections.rollback(plan));
-            sections.add(PlanSections.settings(plan));
+            sections.add(PlanSections.settingsSection(plan));
         });
         Line lead = Line.code(id.path())
                 .and(": " + TextReport.counts(entry.analysis()).replace("none", "no findings")

@@ -11,7 +11,7 @@ final class CostText {
 
     static String of(Cost cost) {
         List<String> parts = new ArrayList<>();
-        parts.add(cost.time().words());
+        parts.add(cost.time().wordsWithBasis());
         parts.add(cost.clients());
         if (cost.room().disk() > 0) {
             parts.add("disk " + InWords.bytes(cost.room().disk()));

@@ -42,7 +42,8 @@ public final class JsonReport {
         root.put("source", report.isOffline() ? "files" : "server");
         root.put("strategy", report.strategy().word());
         ArrayNode migrations = root.putArray("migrations");
-        report.entries().forEach(e -> migrations.add(entry(e)));
+        StatementSection told = new StatementSection(report.basis().replication());
+        report.entries().forEach(e -> migrations.add(entry(e, told)));
         strings(root, "next", report.nextCommands());
         strings(root, "not_covered", Completeness.of(report));
         ArrayNode watches = root.putArray("watch");
@@ -52,7 +53,7 @@ public final class JsonReport {
         return root;
     }
 
-    private static ObjectNode entry(Entry entry) {
+    private static ObjectNode entry(Entry entry, StatementSection told) {
         ObjectNode node = NODES.objectNode();
         node.put("migration", entry.label());
         node.put("file", entry.analysis().migration().id().path());
@@ -60,7 +61,7 @@ public final class JsonReport {
         ChangeText.byObject(entry.analysis().migration())
                 .forEach((object, words) -> strings(changes.addObject().put("object", object), "changes", words));
         ArrayNode statements = node.putArray("statements");
-        entry.analysis().statements().forEach(s -> statements.add(statement(s)));
+        entry.analysis().statements().forEach(s -> statements.add(statement(s, told)));
         ArrayNode findings = node.putArray("findings");
         entry.analysis().findings().forEach(f -> findings.add(finding(f)));
         ObjectNode advice = node.putObject("recommendation");
@@ -79,7 +80,7 @@ public final class JsonReport {
         return node;
     }
 
-    private static ObjectNode statement(StatementAnalysis analysis) {
+    private static ObjectNode statement(StatementAnalysis analysis, StatementSection told) {
         ObjectNode node = NODES.objectNode();
         node.put("line", analysis.statement().position().line());
         node.put("sql", analysis.statement().text());
@@ -93,7 +94,10 @@ public final class JsonReport {
         DurationEstimate time = analysis.time();
         node.put("milliseconds_low", time.low().toMillis());
         node.put("milliseconds_high", time.high().toMillis());
+        node.put("time_basis", time.basis().words());
         node.put("certainty", analysis.certainty().name());
+        node.put("disk", StatementSection.room(analysis));
+        node.put("replicas", told.replicas(analysis));
         return node;
     }
 
@@ -155,6 +159,9 @@ public final class JsonReport {
         wayBack(root.putObject("way_back"), plan.outcome().wayBack());
         strings(root, "destroys", plan.outcome().destroys());
         strings(root, "notes", plan.outcome().notes());
+        ArrayNode settings = root.putArray("settings");
+        PlanSections.settings(plan)
+                .forEach(s -> settings.addObject().put("setting", s.text()).put("effect", s.effect()));
         return root;
     }
 
@@ -187,6 +194,7 @@ public final class JsonReport {
                     .put("strategy", cost.strategy().word())
                     .put("milliseconds_low", cost.time().low().toMillis())
                     .put("milliseconds_high", cost.time().high().toMillis())
+                    .put("time_basis", cost.time().basis().words())
                     .put("clients", cost.clients())
                     .put("disk_bytes", cost.room().disk())
                     .put("log_bytes", cost.room().log())
@@ -206,6 +214,10 @@ public final class JsonReport {
         node.put("how", step.facts().budget().envelope().name());
         node.put("lock_wait_milliseconds", step.facts().budget().lockWait().toMillis());
         node.put("expected_milliseconds", step.facts().budget().expected().toMillis());
+        DurationEstimate time = step.facts().budget().range();
+        node.put("milliseconds_low", time.low().toMillis());
+        node.put("milliseconds_high", time.high().toMillis());
+        node.put("time_basis", time.basis().words());
         node.put("undo", StepText.undo(step.facts().undo()));
         node.put("done_if", StepText.done(step.facts().done()));
         return node;

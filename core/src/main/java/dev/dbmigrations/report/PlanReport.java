@@ -1,6 +1,5 @@
 package dev.dbmigrations.report;
 
-import dev.dbmigrations.analyze.DurationEstimate;
 import dev.dbmigrations.analyze.InWords;
 import dev.dbmigrations.plan.Budget;
 import dev.dbmigrations.plan.Choice;
@@ -112,8 +111,7 @@ public final class PlanReport {
     }
 
     private static String time(Budget budget) {
-        Duration expected = budget.expected();
-        String work = "works for " + new DurationEstimate(expected, expected).words();
+        String work = "works for " + budget.range().wordsWithBasis();
         if (budget.lockWait().isZero()) {
             return work;
         }

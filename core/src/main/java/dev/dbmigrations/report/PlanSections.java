@@ -1,6 +1,5 @@
 package dev.dbmigrations.report;
 
-import dev.dbmigrations.analyze.DurationEstimate;
 import dev.dbmigrations.analyze.InWords;
 import dev.dbmigrations.plan.Choice;
 import dev.dbmigrations.plan.Cost;
@@ -79,8 +78,7 @@ final class PlanSections {
     }
 
     private static String expected(Step step) {
-        Duration work = step.facts().budget().expected();
-        String words = new DurationEstimate(work, work).words();
+        String words = step.facts().budget().range().wordsWithBasis();
         Duration wait = step.facts().budget().lockWait();
         return wait.isZero() ? words : words + "; gives up its lock after " + wait.toMillis() + " ms, and tries again";
     }
@@ -154,26 +152,38 @@ final class PlanSections {
         return !(block instanceof Block.Items items) || !items.items().isEmpty();
     }
 
+    /**
+     * Something that can be set.
+     *
+     * @param text as it is typed
+     * @param effect what it does
+     */
+    record Setting(String text, String effect) {}
+
     /** What can be set to be faster, or gentler. */
-    static Section settings(Plan plan) {
-        List<List<Line>> rows = new ArrayList<>();
+    static List<Setting> settings(Plan plan) {
+        List<Setting> all = new ArrayList<>();
         plan.steps()
                 .map(s -> s.facts().budget().lockWait())
                 .filter(w -> !w.isZero())
                 .findFirst()
-                .ifPresent(wait -> rows.add(List.of(
-                        Line.code("lock-timeout = \"" + wait.toMillis() + "ms\""),
-                        Line.of("how long a step, and so everybody behind it, waits for its lock"))));
+                .ifPresent(wait -> all.add(new Setting(
+                        "lock-timeout = \"" + wait.toMillis() + "ms\"",
+                        "how long a step, and so everybody behind it, waits for its lock")));
         if (plan.steps().anyMatch(Step.MoveRows.class::isInstance)) {
             for (Pace pace : Pace.values()) {
-                rows.add(List.of(Line.code("pace = \"" + pace.word() + "\""), Line.of(pace.trade())));
+                all.add(new Setting("pace = \"" + pace.word() + "\"", pace.trade()));
             }
-            rows.add(List.of(
-                    Line.code("max-replica-lag = \"5s\""), Line.of("rows wait while a replica is further behind")));
-            rows.add(List.of(
-                    Line.code("db-migrations throttle"),
-                    Line.of("changes pace and limits while it runs, from any terminal")));
+            all.add(new Setting("max-replica-lag = \"5s\"", "rows wait while a replica is further behind"));
+            all.add(new Setting("db-migrations throttle", "changes pace and limits while it runs, from any terminal"));
         }
+        return all;
+    }
+
+    static Section settingsSection(Plan plan) {
+        List<List<Line>> rows = settings(plan).stream()
+                .map(setting -> List.of(Line.code(setting.text()), Line.of(setting.effect())))
+                .toList();
         return new Section(
                 "Performance settings",
                 rows.isEmpty() ? List.of() : List.of(new Block.Grid(List.of("setting", "what it does"), rows)));

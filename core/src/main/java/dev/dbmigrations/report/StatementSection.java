@@ -33,8 +33,8 @@ final class StatementSection {
         return new Block.Grid(List.of("statement", "lock", "work", "disk and log", "replicas"), rows);
     }
 
-    /** What it takes besides what is there. */
-    private static String room(StatementAnalysis one) {
+    /** What it takes besides what is there; empty when nothing. */
+    static String room(StatementAnalysis one) {
         Optional<Worked> table = one.table().filter(t -> !t.isNew());
         return switch (one.impact().work()) {
             case METADATA, SCAN -> "";
@@ -49,7 +49,8 @@ final class StatementSection {
         };
     }
 
-    private String replicas(StatementAnalysis one) {
+    /** What replicas make of it; empty when nothing. */
+    String replicas(StatementAnalysis one) {
         boolean isNew = one.table().map(Worked::isNew).orElse(false);
         Work work = one.impact().work();
         if (isNew) {

@@ -132,7 +132,7 @@ public final class TextReport {
         };
         boolean known =
                 analysis.impact().work() == Work.METADATA || analysis.table().isPresent();
-        return what + (known ? ", " + analysis.time().words() : "");
+        return what + (known ? ", " + analysis.time().wordsWithBasis() : "");
     }
 
     private static String sized(Worked table) {

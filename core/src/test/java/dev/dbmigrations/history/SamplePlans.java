@@ -64,7 +64,7 @@ public final class SamplePlans {
                 "do " + id,
                 "migrations/V1__a_change.sql:3",
                 impact,
-                new Budget(envelope, wait, Duration.ofMillis(5)),
+                new Budget(envelope, wait, Duration.ofMillis(5), Duration.ZERO, Optional.empty()),
                 reversal);
     }
 

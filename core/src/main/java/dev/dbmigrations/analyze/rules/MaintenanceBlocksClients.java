@@ -1,7 +1,6 @@
 package dev.dbmigrations.analyze.rules;
 
 import com.google.auto.service.AutoService;
-import dev.dbmigrations.analyze.DurationEstimate;
 import dev.dbmigrations.analyze.Explanation;
 import dev.dbmigrations.analyze.Finding;
 import dev.dbmigrations.analyze.SafetyRule;
@@ -55,9 +54,7 @@ public final class MaintenanceBlocksClients implements SafetyRule {
         }
         String on = largest.map(subject::sized)
                 .orElse(subject.called(locks.getFirst().table()));
-        String time = largest.map(t ->
-                        " for " + DurationEstimate.of(subject.work(), t.size()).words())
-                .orElse("");
+        String time = largest.map(t -> " for " + subject.timeOn(t)).orElse("");
         String harm = "stops all " + blocks.words() + " of " + on + time + ", until it is done";
         return List.of(
                 subject.findingAtStart(this, harm, instead(subject.clause().sql())));

@@ -1,7 +1,6 @@
 package dev.dbmigrations.analyze.rules;
 
 import com.google.auto.service.AutoService;
-import dev.dbmigrations.analyze.DurationEstimate;
 import dev.dbmigrations.analyze.Explanation;
 import dev.dbmigrations.analyze.Finding;
 import dev.dbmigrations.analyze.SafetyRule;
@@ -38,7 +37,7 @@ public final class UnboundedRowChange implements SafetyRule {
                 && batching.isPossible()
                 && !(change instanceof RowChange.InsertSelectedRows);
         String sized = subject.sized(driver.get());
-        String time = DurationEstimate.of(Work.ROWS, driver.get().size()).words();
+        String time = subject.timeOf(Work.ROWS, driver.get());
         String harm = all
                 ? "changes every row of " + sized + " in one transaction, and keeps them locked for " + time
                 : "may touch every row of " + sized + " in one transaction, and keeps them locked until it ends";

@@ -256,7 +256,8 @@ final class MySqlRebuilding implements Rebuilding {
             deeds.add(build(table, sorted));
         }
         all.stream().filter(i -> !kind(i).isEmpty()).forEach(i -> deeds.add(build(table, List.of(i))));
-        deeds.add(own("gather statistics of " + table.second(names), ddl.analyze(table.second(names), List.of())));
+        deeds.add(Deed.sampling(
+                "gather statistics of " + table.second(names), ddl.analyze(table.second(names), List.of())));
         return deeds;
     }
 
@@ -271,7 +272,7 @@ final class MySqlRebuilding implements Rebuilding {
     private Deed build(SecondTable table, List<Index> indexes) {
         String added = indexes.stream().map(i -> "ADD " + line(table, i)).collect(Collectors.joining(", "));
         String what = indexes.stream().map(Index::name).collect(Collectors.joining(", "));
-        return own("build " + what + " on " + table.second(names), alter(table, added));
+        return Deed.building("build " + what + " on " + table.second(names), List.of(alter(table, added)));
     }
 
     /** As the server printed it, where it is still the same. */

@@ -168,7 +168,8 @@ final class PostgresRebuilding implements Rebuilding {
                 .forEach(c -> deeds.add(own(
                         "require " + c.name() + " of new rows of " + table.second(names),
                         ddl.addConstraintUnvalidated(table.second(names), c.name(), bare(c)))));
-        deeds.add(own("gather statistics of " + table.second(names), ddl.analyze(table.second(names), List.of())));
+        deeds.add(Deed.sampling(
+                "gather statistics of " + table.second(names), ddl.analyze(table.second(names), List.of())));
         return deeds;
     }
 
@@ -195,19 +196,20 @@ final class PostgresRebuilding implements Rebuilding {
         }
         String create = ddl.createIndexOnline(second, name, index).replaceFirst("INDEX CONCURRENTLY", "INDEX");
         if (owner.isEmpty()) {
-            return own(title, create);
+            return Deed.building(title, List.of(create));
         }
         boolean primary = owner.get().kind() == Constraint.Kind.PRIMARY_KEY;
         String adopt = ddl.addKeyUsingIndex(
                 second, name, primary ? PostgresDdlWriter.KeyKind.PRIMARY_KEY : PostgresDdlWriter.KeyKind.UNIQUE, name);
-        return own(title, create, adopt + deferral(owner.get()));
+        return Deed.building(title, List.of(create, adopt + deferral(owner.get())));
     }
 
     /** With its index: what an author has written says more than the index alone. */
     private Deed constraint(SecondTable table, Constraint constraint) {
         TableName second = table.second(names);
         String name = names.derived(constraint.name(), "new");
-        return own("build " + name + " on " + second, ddl.addConstraint(second, name, constraint.definition()));
+        return Deed.building(
+                "build " + name + " on " + second, List.of(ddl.addConstraint(second, name, constraint.definition())));
     }
 
     private static String deferral(Constraint constraint) {

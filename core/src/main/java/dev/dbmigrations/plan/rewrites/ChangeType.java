@@ -133,7 +133,7 @@ public final class ChangeType implements Rewrite<ColumnChange.ChangeType> {
                         ddl.validateConstraint(table.name(), c.name()))));
         return sketch.migrate(situation
                 .pen()
-                .shared(
+                .sampling(
                         "gather the statistics that the change of type has deleted",
                         situation.impact(
                                 new RunAsWritten("analyze", table.name().name(), List.of(table.name()), List.of())),

@@ -14,7 +14,6 @@ import dev.dbmigrations.schema.Constraint;
 import dev.dbmigrations.schema.Index;
 import dev.dbmigrations.schema.Table;
 import dev.dbmigrations.schema.TableName;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -115,7 +114,6 @@ final class KeptColumn {
                         .pen()
                         .own(
                                 "make " + place + " for the values of " + table.name() + "." + column.name(),
-                                Duration.ofMillis(10),
                                 Undo.Run.of(situation.ddl().dropTable(place)),
                                 keeping.createKept(place, table.name(), key, List.of(held))));
         String columns = situation.names().list(key) + ", " + quoted();

@@ -15,7 +15,6 @@ import dev.dbmigrations.schema.Column;
 import dev.dbmigrations.schema.Constraint;
 import dev.dbmigrations.schema.Table;
 import dev.dbmigrations.schema.TableName;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -123,7 +122,6 @@ final class KeptRows {
                         .pen()
                         .own(
                                 "make " + place + " for rows of " + table.name() + " as they were",
-                                Duration.ofMillis(10),
                                 Undo.Run.of(situation.ddl().dropTable(place)),
                                 situation.keeping().createKept(place, table.name(), key, selected)))
                 .migrate(situation.pen().rows(title, work(), table, back))

@@ -181,7 +181,7 @@ record ShadowColumn(Situation situation, Table table, Column before, Column afte
     Step analyze() {
         return situation
                 .pen()
-                .shared(
+                .sampling(
                         "gather statistics of " + table.name() + "." + after.name(),
                         situation.impact(
                                 new RunAsWritten("analyze", table.name().name(), List.of(table.name()), List.of())),
