@@ -6,7 +6,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** A case on one server, with the files and options that hold there. */
@@ -16,6 +20,11 @@ record OnServer(CorpusCase question, Ground ground) {
     /** {@code 18}, {@code mariadb-11} or {@code mysql}, to work on one server's goldens. */
     private static final String ONLY = System.getProperty("corpus.on", "");
 
+    private static final boolean ASKED =
+            !ONLY.isEmpty() || Stream.of("case", "golden").anyMatch(p -> System.getProperty(p) != null);
+
+    private static final boolean ALL = "all".equals(System.getProperty("corpus"));
+
     /** On every server that can be had here; {@link ReachableTest} tells of the others. */
     private static Stream<OnServer> all() {
         return Ground.all().stream()
@@ -24,9 +33,11 @@ record OnServer(CorpusCase question, Ground ground) {
                 .flatMap(g -> g.cases().map(c -> new OnServer(c, g)));
     }
 
-    /** Those for which there is a plan. */
+    /** Those for which there is a plan; on a product's older servers half of them, drawn by lot, unless some are asked for. */
     static Stream<OnServer> planned() {
-        return all().filter(o -> !o.lists("refused-on")).filter(o -> !o.lists("stopped-on"));
+        return all().filter(o -> !o.lists("refused-on"))
+                .filter(o -> !o.lists("stopped-on"))
+                .filter(o -> ASKED || ALL || o.isNewest() || o.lot(4, 2) == 0);
     }
 
     /** Those for which there is a plan that the rows will not let come to its end. */
@@ -90,13 +101,31 @@ record OnServer(CorpusCase question, Ground ground) {
     }
 
     /**
-     * Whether it is stopped and killed after every step, the dearest of all: on the newest PostgreSQL always, on others for
+     * Whether it is stopped and killed after its steps, the dearest of all: on the newest PostgreSQL always, on others for
      * cases drawn by lot, or for all with {@code -Dcorpus=all}.
      */
     boolean isTriedStepByStep() {
-        return (isNewest() && ground.product().equals("postgres"))
-                || "all".equals(System.getProperty("corpus"))
-                || new Random(31L * SEED + question.name().hashCode()).nextInt(4) == 0;
+        return isOnNewestPostgres() || ALL || lot(0, 6) == 0;
+    }
+
+    /**
+     * Behind which of so many steps it is stopped: for some cases on the newest PostgreSQL, and with {@code -Dcorpus=all}, behind
+     * each but the last; else behind two that are drawn by lot.
+     */
+    Set<Integer> stops(int steps) {
+        if (ALL || (isOnNewestPostgres() && lot(1, 5) == 0) || steps <= 3) {
+            return IntStream.range(1, steps).boxed().collect(Collectors.toCollection(TreeSet::new));
+        }
+        return new TreeSet<>(Set.of(1 + lot(2, steps / 2), 1 + steps / 2 + lot(3, steps - 1 - steps / 2)));
+    }
+
+    private boolean isOnNewestPostgres() {
+        return isNewest() && ground.product().equals("postgres");
+    }
+
+    /** One of that many, the same for a case whenever it is drawn with the same seed. */
+    private int lot(int draw, int of) {
+        return new Random(31L * SEED + question.name().hashCode() + 977L * draw).nextInt(of);
     }
 
     @Override
