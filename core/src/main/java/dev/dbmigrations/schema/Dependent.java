@@ -19,6 +19,11 @@ public record Dependent(String kind, String name, List<String> columns) {
         columns = List.copyOf(columns);
     }
 
+    /** Whether it is no object of its own but a foreign key that each partition has, which the whole would take over unread. */
+    public boolean isKeyOfEveryPartition() {
+        return kind.equals("foreign key of every partition");
+    }
+
     /** Whether it is a part of the table, at whatever depth: {@code partition}, {@code default partition} and others. */
     public boolean isPartition() {
         return kind.endsWith("partition");

@@ -39,7 +39,7 @@ final class DependentQueries {
             LEFT JOIN pg_attribute a ON a.attrelid = r.relation AND a.attnum = r.num AND r.num > 0
             ORDER BY r.relation, r.kind, r.name, a.attnum""";
 
-    /** Everything below in the order of names, whatever the depth. */
+    /** Everything below in the order of names, whatever the depth; and the foreign keys that each partition has for itself. */
     static final String DESCENDANTS = """
             WITH RECURSIVE below(root, relation) AS (
               SELECT i.inhparent, i.inhrelid FROM pg_inherits i WHERE i.inhparent = ANY (:oids)
@@ -49,7 +49,13 @@ final class DependentQueries {
                 WHEN c.relkind = 'f' THEN 'foreign partition' ELSE 'partition' END,
               quote_ident(n.nspname) || '.' || quote_ident(c.relname), NULL::name
             FROM below b JOIN pg_class c ON c.oid = b.relation AND c.relkind IN ('r', 'p', 'f')
-            JOIN pg_namespace n ON n.oid = c.relnamespace LEFT JOIN pg_partitioned_table d ON d.partrelid = b.root ORDER BY 1, 3""";
+            JOIN pg_namespace n ON n.oid = c.relnamespace LEFT JOIN pg_partitioned_table d ON d.partrelid = b.root
+            UNION ALL SELECT b.root::bigint, 'foreign key of every partition', pg_get_constraintdef(k.oid), NULL::name
+            FROM below b JOIN pg_class r ON r.oid = b.root AND r.relkind = 'p' JOIN pg_class c ON c.oid = b.relation AND c.relkind <> 'p'
+            LEFT JOIN pg_constraint k ON k.conrelid = c.oid AND k.contype = 'f' AND k.convalidated AND k.conparentid = 0
+            GROUP BY b.root, pg_get_constraintdef(k.oid)
+            HAVING count(DISTINCT k.conrelid) = (SELECT count(*) FROM below o JOIN pg_class p ON p.oid = o.relation AND p.relkind <> 'p'
+              WHERE o.root = b.root) ORDER BY 1, 3""";
 
     private DependentQueries() {}
 }

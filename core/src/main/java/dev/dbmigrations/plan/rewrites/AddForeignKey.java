@@ -18,6 +18,7 @@ import dev.dbmigrations.schema.Constraint;
 import dev.dbmigrations.schema.Index;
 import dev.dbmigrations.schema.Table;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -26,6 +27,9 @@ import java.util.Set;
  * <pre>
  * asked:  ALTER TABLE c ADD FOREIGN KEY (p_id) REFERENCES p
  * done:   look for orphans │ add the key, unvalidated │ validate
+ *
+ * where the server cannot on partitioned tables:
+ *         look for orphans │ for each partition: add the key, unvalidated │ validate each │ add that of the whole
  * </pre>
  */
 @SuppressWarnings("rawtypes")
@@ -45,7 +49,9 @@ public final class AddForeignKey implements Rewrite<AddConstraint.AddForeignKey>
                 && (table.kind() != Table.Kind.PARTITIONED
                         || situation.can(Capability.DEFERRED_VALIDATION_ON_PARTITIONED));
         boolean unchecked = situation.can(Capability.UNCHECKED_FOREIGN_KEYS);
-        if (table.isNew() || change.validation() == Validation.DEFERRED || (!canDefer && !unchecked)) {
+        Optional<Leaves> leaves = canDefer || unchecked ? Optional.empty() : leaves(table, parent, situation);
+        boolean possible = canDefer || unchecked || leaves.isPresent();
+        if (table.isNew() || change.validation() == Validation.DEFERRED || !possible) {
             return Sketch.asWritten();
         }
         if (bothSmall(situation, table, parent)) {
@@ -54,6 +60,10 @@ public final class AddForeignKey implements Rewrite<AddConstraint.AddForeignKey>
         change.columns().forEach(c -> situation.column(table, c));
         if (unchecked) {
             return unchecked(change, situation, table, parent);
+        }
+        if (leaves.isPresent()) {
+            return PartitionedKey.sketch(situation, table, named(change, situation, table, parent), leaves.get())
+                    .note(indexNote(table, change));
         }
         Constraint.Target target = target(change, parent);
         String name = ConstraintNames.of(change, table, situation.names());
@@ -76,6 +86,25 @@ public final class AddForeignKey implements Rewrite<AddConstraint.AddForeignKey>
                                 situation.impact(new ValidateConstraint(table.name(), name)),
                                 table,
                                 situation.ddl().validateConstraint(table.name(), name)));
+    }
+
+    /** A key between two partitioned tables is left to the server. */
+    private static Optional<Leaves> leaves(Table table, Table parent, Situation situation) {
+        return situation.can(Capability.DEFERRED_VALIDATION) && parent.kind() != Table.Kind.PARTITIONED
+                ? Leaves.below(table, situation)
+                : Optional.empty();
+    }
+
+    /** With the name and the columns that the server would choose. */
+    private static AddConstraint.AddForeignKey named(
+            AddConstraint.AddForeignKey change, Situation situation, Table table, Table parent) {
+        return new AddConstraint.AddForeignKey(
+                table.name(),
+                ConstraintNames.of(change, table, situation.names()),
+                change.columns(),
+                target(change, parent),
+                change.definition(),
+                Validation.AT_ONCE);
     }
 
     private static Sketch small(AddConstraint.AddForeignKey change, Situation situation, Table table, Table parent) {

@@ -8,26 +8,46 @@ import dev.dbmigrations.schema.Table;
 import java.util.List;
 import java.util.Optional;
 
-/** The partitions of a table, where each of them holds rows itself. */
+/** The partitions of a table that hold its rows. */
 record Leaves(Partitions words, List<Table> tables) {
 
     /** Empty where a partition is partitioned again or lies elsewhere, or the server has no words for it. */
     static Optional<Leaves> of(Table table, Situation situation) {
-        List<Dependent> parts = table.surroundings().dependents().stream()
-                .filter(Dependent::isPartition)
-                .toList();
-        boolean flat = parts.stream()
-                .allMatch(d -> d.kind().equals("partition") || d.kind().equals("default partition"));
-        if (table.kind() != Table.Kind.PARTITIONED || !flat) {
+        return parts(table).stream().allMatch(Leaves::holdsRows) ? below(table, situation) : Optional.empty();
+    }
+
+    /** At whatever depth. Empty where one of them lies elsewhere, or the server has no words for it. */
+    static Optional<Leaves> below(Table table, Situation situation) {
+        List<Dependent> parts = parts(table);
+        boolean here =
+                parts.stream().allMatch(part -> holdsRows(part) || part.kind().equals("partitioned partition"));
+        if (table.kind() != Table.Kind.PARTITIONED || !here) {
             return Optional.empty();
         }
-        List<Table> tables = parts.stream().map(part -> leaf(table, part)).toList();
+        List<Dependent> leaves = parts.stream().filter(Leaves::holdsRows).toList();
+        Size share = share(table.size(), leaves.size());
+        List<Table> tables =
+                leaves.stream().map(part -> leaf(table, part, share)).toList();
         return situation.server().dialect().partitions().map(words -> new Leaves(words, tables));
     }
 
+    private static List<Dependent> parts(Table table) {
+        return table.surroundings().dependents().stream()
+                .filter(Dependent::isPartition)
+                .toList();
+    }
+
+    private static boolean holdsRows(Dependent part) {
+        return part.kind().equals("partition") || part.kind().equals("default partition");
+    }
+
+    private static Size share(Size whole, int parts) {
+        int of = Math.max(1, parts);
+        return new Size(whole.rows() / of, whole.bytes() / of, whole.indexBytes() / of);
+    }
+
     /** With the columns of the whole and its share of the rows. */
-    private static Table leaf(Table table, Dependent part) {
-        Size share = table.size();
+    private static Table leaf(Table table, Dependent part, Size share) {
         return new Table(
                 part.relation(),
                 Table.Kind.PARTITION,
