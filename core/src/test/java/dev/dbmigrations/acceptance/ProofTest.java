@@ -203,6 +203,21 @@ class ProofTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("servers")
+    void whatWaitsAtItsGateCountsAsDone(TestServer server) throws Exception {
+        try (Stage stage = new Stage(server)) {
+            stage.project.write("V1__tables", TABLES);
+            stage.project.write(
+                    "V2__rename", "-- db-migrations: zero-downtime\nALTER TABLE people RENAME COLUMN mail TO email;\n");
+            stage.up();
+            stage.project.write("V3__more", "ALTER TABLE people ADD COLUMN nick varchar(9);\n");
+            Proofs proofs = stage.proofs("V3");
+            assertThat(proofs.tried()).allMatch(Proof::holds).hasSize(1);
+            assertThat(proofs.warnings()).isEmpty();
+        }
+    }
+
     @Test
     void whenTheTimeIsOverThatIsSaid() throws Exception {
         try (Stage stage = new Stage(POSTGRES)) {

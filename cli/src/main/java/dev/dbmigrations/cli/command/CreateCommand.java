@@ -117,7 +117,10 @@ public final class CreateCommand implements Action {
             Optional<Proof> proved = proof.flatMap(p -> p.of(migration));
             proved.flatMap(p -> FirstProof.writeUndo(call, folder, migration, p))
                     .map(site::shown)
-                    .ifPresent(written::add);
+                    .ifPresent(file -> {
+                        written.add(file);
+                        call.display().say("written  " + file);
+                    });
             new FirstPlan(call, site, migration)
                     .told(zeroDowntime)
                     .map(site::shown)
