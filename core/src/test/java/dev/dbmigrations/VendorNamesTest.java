@@ -48,6 +48,7 @@ class VendorNamesTest {
             Map.entry("Key", "lists the words of a setting that says which server to start"),
             Map.entry("Training", "types commands as users do"),
             Map.entry("TargetChoice", "starts the default database when nobody names one"),
+            Map.entry("ScratchServer", "starts the server that is nearest to the database's"),
             Map.entry("OwnServer", "starts the server that the settings ask for")));
 
     @Test
