@@ -133,6 +133,28 @@ public final class Migrator implements AutoCloseable {
         return failures.told(() -> new Upward(bench, works, listener, onFailure).up(until));
     }
 
+    /** The same, and makes ready for the worst. */
+    public Outcome up(Until until, OnFailure onFailure, Precaution precaution, RunListener listener) {
+        return failures.told(() -> new Upward(bench, works, listener, onFailure, precaution).up(until));
+    }
+
+    /** What is done before anything changes. Either may throw a {@link MigrationException}, and then nothing does. */
+    public interface Precaution {
+        Precaution NONE = new Precaution() {
+            @Override
+            public void check() {}
+
+            @Override
+            public void take() {}
+        };
+
+        /** Before everything, where something is pending: whether it can be taken. */
+        void check();
+
+        /** Before the first step of the first migration that is begun. */
+        void take();
+    }
+
     /** What becomes of a migration in which a step fails. */
     public enum OnFailure {
         /** It stays where it is, to be gone on with or taken back. */

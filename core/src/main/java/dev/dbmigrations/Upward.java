@@ -33,6 +33,7 @@ final class Upward {
     private final Works works;
     private final RunListener listener;
     private final Migrator.OnFailure onFailure;
+    private final Migrator.Precaution precaution;
     private final Planning planning;
     private final List<Migration.Id> finished = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
@@ -40,10 +41,21 @@ final class Upward {
     private Optional<Waiting> waiting = Optional.empty();
     private Strategy strategy = Strategy.DIRECT;
     private int heldBack;
+    private boolean isPrecautionTaken;
     private @Nullable Recording recorded;
 
     Upward(Workbench bench, Works works, RunListener listener, Migrator.OnFailure onFailure) {
+        this(bench, works, listener, onFailure, Migrator.Precaution.NONE);
+    }
+
+    Upward(
+            Workbench bench,
+            Works works,
+            RunListener listener,
+            Migrator.OnFailure onFailure,
+            Migrator.Precaution precaution) {
         this.onFailure = onFailure;
+        this.precaution = precaution;
         this.bench = bench;
         this.works = works;
         this.listener = listener;
@@ -60,6 +72,9 @@ final class Upward {
         }
         Standings.refuseUnfit(bench);
         List<Migration> migrations = readAll(pending);
+        if (!migrations.isEmpty()) {
+            precaution.check();
+        }
         try (PlansAhead plans = new PlansAhead(planning, migrations);
                 Execution execution = works.begin(look, listener, "db-migrations up");
                 Recording recording = Recording.begin(bench, bench.home(look), works.look(listener))) {
@@ -190,6 +205,10 @@ final class Upward {
             return;
         }
         refuseUnaccepted(migration, plan);
+        if (!isPrecautionTaken) {
+            precaution.take();
+            isPrecautionTaken = true;
+        }
         boolean longer = plan.steps().count() > 1;
         Assignment assignment = new Assignment(
                 plan,

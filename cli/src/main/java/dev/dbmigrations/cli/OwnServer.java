@@ -36,7 +36,7 @@ final class OwnServer implements AutoCloseable {
         return options.withAfterClose(after).withProgress(display::say);
     }
 
-    private static void keepOutOfVersionControl(Path folder) {
+    static void keepOutOfVersionControl(Path folder) {
         try {
             Path ignore = Files.createDirectories(folder).resolve(".gitignore");
             if (!Files.exists(ignore)) {

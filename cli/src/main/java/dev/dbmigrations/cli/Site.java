@@ -4,6 +4,7 @@ import dev.dbmigrations.ExitCode;
 import dev.dbmigrations.MigrationException;
 import dev.dbmigrations.MigrationException.Fact;
 import dev.dbmigrations.Migrator;
+import dev.dbmigrations.Migrator.Precaution;
 import dev.dbmigrations.Options;
 import dev.dbmigrations.Options.Accepted;
 import dev.dbmigrations.Options.OutOfOrder;
@@ -14,7 +15,9 @@ import dev.dbmigrations.cli.config.Configuration;
 import dev.dbmigrations.cli.config.ConnectionTarget;
 import dev.dbmigrations.cli.config.EmbeddedTarget;
 import dev.dbmigrations.cli.config.Settings;
+import dev.dbmigrations.database.DumpProgram;
 import dev.dbmigrations.database.Login;
+import dev.dbmigrations.database.Vendor;
 import dev.dbmigrations.embedded.EmbeddedOptions;
 import dev.dbmigrations.plan.Plan;
 import dev.dbmigrations.project.FilePatterns;
@@ -23,19 +26,27 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** The project and its database, as a command finds them. Whatever it opened is closed with it. */
 public final class Site implements AutoCloseable {
+    private static final DateTimeFormatter MOMENT =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmssSSS'Z'").withZone(ZoneOffset.UTC);
+
     private final Call call;
     private final Settings settings;
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
     private Optional<Strategy> strategy = Optional.empty();
+    private Optional<Login> login = Optional.empty();
 
     private Site(Call call, Settings settings) {
         this.call = call;
@@ -116,7 +127,7 @@ public final class Site implements AutoCloseable {
 
     /** Connects; starts the project's own server first when that is the database. */
     public Migrator connect(Accepted accepted, OutOfOrder late) {
-        Login login = switch (settings.target()) {
+        Login known = switch (settings.target()) {
             case ConnectionTarget target ->
                 Logins.to(target, call.surroundings().environment());
             case EmbeddedTarget target -> {
@@ -125,11 +136,38 @@ public final class Site implements AutoCloseable {
                 yield Logins.to(server, call.surroundings().environment());
             }
         };
-        Options options = Configuring.options(settings, login, accepted, late).planningBy(strategy);
+        Options options = Configuring.options(settings, known, accepted, late).planningBy(strategy);
+        login = Optional.of(known);
         Migrator migrator = Migrator.open(options);
         opened.push(migrator);
         call.summary().database(migrator.databaseId());
         return migrator;
+    }
+
+    /**
+     * What is set to be done before anything changes, once there is a connection.
+     *
+     * @param told in a line, what was done
+     */
+    public Precaution precaution(Consumer<String> told) {
+        Optional<DumpProgram> program = login.filter(
+                        l -> settings.running().wayBack().backup() == Settings.Backup.DUMP)
+                .flatMap(l -> Vendors.speaking(l.url()))
+                .map(Vendor::dumpProgram);
+        if (program.isEmpty()) {
+            return Precaution.NONE;
+        }
+        String name = settings.environment().name().replaceAll("[^\\w-]", "_") + "-" + MOMENT.format(Instant.now());
+        Path file = settings.project()
+                .root()
+                .resolve(".db-migrations/backups")
+                .resolve(name + "." + program.get().ending());
+        return new Dump(
+                program.get(),
+                login.orElseThrow(),
+                file,
+                call.surroundings(),
+                what -> told.accept("dumped to " + what.replace(file.toString(), shown(file))));
     }
 
     /**

@@ -21,7 +21,6 @@ class ScratchServerTest {
                           at      %s on %s
                           why     this program starts PostgreSQL on Linux, and MariaDB and MySQL on Linux on x86-64
                           state   nothing was written or changed
-                          next    the same command without --prove, or on such a machine"""
-                        .formatted(System.getProperty("os.name"), System.getProperty("os.arch")));
+                          next    the same command without --prove, or on such a machine""".formatted(System.getProperty("os.name"), System.getProperty("os.arch")));
     }
 }

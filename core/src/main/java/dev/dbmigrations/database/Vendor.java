@@ -62,6 +62,9 @@ public interface Vendor {
     /** How the statements of newly created migrations are written. */
     StarterSql starterSql();
 
+    /** How its own program writes a whole database into a file. */
+    DumpProgram dumpProgram();
+
     /** What to ask a server of that version before anything runs on it. */
     Survey survey(ServerVersion version);
 }

@@ -88,7 +88,8 @@ public final class UpCommand implements Action {
             if (dryRun) {
                 return Plans.shown(call, site, migrator, migrator.plan(migrator.pending(until)));
             }
-            Outcome outcome = Run.on(call, migrator).tell(listener -> migrator.up(until, onFailure.meaning, listener));
+            Outcome outcome = Run.on(call, migrator)
+                    .tell(listener -> migrator.up(until, onFailure.meaning, site.precaution(listener::note), listener));
             return Outcomes.told(call, outcome, "applied");
         }
     }

@@ -51,8 +51,16 @@ public record Settings(Environment environment, Project project, Target target, 
     /**
      * @param revertWindow how long a former table is kept in step behind the gate
      * @param keepSnapshots how long what a migration takes away is kept; zero for not at all
+     * @param backup what is taken before anything changes
      */
-    public record WayBack(Duration revertWindow, Duration keepSnapshots) {}
+    public record WayBack(Duration revertWindow, Duration keepSnapshots, Backup backup) {}
+
+    /** What is taken of the whole database before anything changes. */
+    public enum Backup {
+        NONE,
+        /** A file written by the vendor's own program. */
+        DUMP
+    }
 
     /** What happens between the new shape being there and the old one going. */
     public enum Gates {

@@ -55,7 +55,9 @@ final class Typed {
         boolean embedded = target instanceof EmbeddedTarget;
         String gates = word(Key.GATES, embedded ? "open" : "closed");
         WayBack wayBack = new WayBack(
-                duration(Key.REVERT_WINDOW, gates.equals("open") ? "0s" : "24h"), duration(Key.KEEP_SNAPSHOTS, "7d"));
+                duration(Key.REVERT_WINDOW, gates.equals("open") ? "0s" : "24h"),
+                duration(Key.KEEP_SNAPSHOTS, "7d"),
+                word(Key.BACKUP, "none").equals("dump") ? Settings.Backup.DUMP : Settings.Backup.NONE);
         Locks locks = new Locks(
                 duration(Key.LOCK_TIMEOUT, "500ms"),
                 duration(Key.LOCK_RETRIES, "10m"),

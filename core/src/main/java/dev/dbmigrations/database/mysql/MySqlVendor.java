@@ -2,6 +2,7 @@ package dev.dbmigrations.database.mysql;
 
 import com.google.auto.service.AutoService;
 import dev.dbmigrations.database.Database;
+import dev.dbmigrations.database.DumpProgram;
 import dev.dbmigrations.database.Login;
 import dev.dbmigrations.database.Vendor;
 import dev.dbmigrations.database.mysql.MySqlVersion.Flavour;
@@ -87,6 +88,11 @@ public final class MySqlVendor implements Vendor {
     @Override
     public StarterSql starterSql() {
         return new MySqlStarterSql(new MySqlNames(MySqlLexicalRules.EITHER));
+    }
+
+    @Override
+    public DumpProgram dumpProgram() {
+        return new MySqlDump();
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.dbmigrations.database.postgres;
 
 import com.google.auto.service.AutoService;
 import dev.dbmigrations.database.Database;
+import dev.dbmigrations.database.DumpProgram;
 import dev.dbmigrations.database.Login;
 import dev.dbmigrations.database.Vendor;
 import dev.dbmigrations.dialect.Bookkeeping;
@@ -53,7 +54,7 @@ public final class PostgresVendor implements Vendor {
     }
 
     /** What the login says itself goes before what its url says behind the question mark. */
-    private static PostgresTarget target(Login login) {
+    static PostgresTarget target(Login login) {
         PostgresTarget inUrl = PostgresTarget.of(login.url());
         Map<String, String> properties = new TreeMap<>(inUrl.properties());
         properties.putAll(login.properties());
@@ -106,6 +107,11 @@ public final class PostgresVendor implements Vendor {
     @Override
     public StarterSql starterSql() {
         return new PostgresStarterSql(new PostgresNames());
+    }
+
+    @Override
+    public DumpProgram dumpProgram() {
+        return new PgDump();
     }
 
     @Override
