@@ -25,6 +25,7 @@ import dev.dbmigrations.change.IndexChange.DropIndex;
 import dev.dbmigrations.change.IndexChange.RenameIndex;
 import dev.dbmigrations.change.IndexChange.SetIndexVisibility;
 import dev.dbmigrations.change.RowChange;
+import dev.dbmigrations.change.TableChange;
 import dev.dbmigrations.change.WholeTableChange;
 import dev.dbmigrations.change.WholeTableChange.AlterOtherwise;
 import dev.dbmigrations.change.WholeTableChange.ChangePartitions;
@@ -78,9 +79,15 @@ final class WaysBack {
     private final Dialect dialect;
     private final DdlWriter ddl;
     private final dev.dbmigrations.dialect.Names names;
-    private final List<List<String>> inverses = new ArrayList<>();
-    private final List<String> loses = new ArrayList<>();
+    private final List<Inverse> inverses = new ArrayList<>();
+    private final List<Loss> losses = new ArrayList<>();
     private final List<String> impossible = new ArrayList<>();
+
+    private Optional<TableName> about = Optional.empty();
+
+    private record Inverse(Optional<TableName> table, List<String> statements) {}
+
+    private record Loss(TableName table, String text) {}
 
     WaysBack(Dialect dialect) {
         this.dialect = dialect;
@@ -93,8 +100,8 @@ final class WaysBack {
             return new WayBack.None(impossible);
         }
         List<String> statements = new ArrayList<>();
-        inverses.reversed().forEach(statements::addAll);
-        return new WayBack.Derived(statements, loses);
+        inverses.reversed().forEach(inverse -> statements.addAll(inverse.statements()));
+        return new WayBack.Derived(statements, losses.stream().map(Loss::text).toList());
     }
 
     /** By what the change keeps, else by what follows from it and the catalog. */
@@ -102,11 +109,13 @@ final class WaysBack {
         if (drawn.sketch().back().isEmpty()) {
             add(drawn.situation());
         } else {
-            inverses.add(drawn.sketch().back());
+            look(drawn.situation());
+            by(drawn.sketch().back());
         }
     }
 
     void add(Situation situation) {
+        look(situation);
         Schema schema = situation.schema();
         String at = situation.position().atLine();
         switch (situation.clause().change()) {
@@ -126,6 +135,12 @@ final class WaysBack {
             case Change.RunAsWritten written -> ofWritten(written, at);
             case Change.Unrecognized ignored -> never(at + " is not understood, so its opposite is not known");
         }
+    }
+
+    private void look(Situation situation) {
+        about = situation.clause().change() instanceof TableChange change
+                ? Optional.of(situation.schema().resolve(change.table()))
+                : Optional.empty();
     }
 
     private static boolean inserts(RowChange rows) {
@@ -157,7 +172,7 @@ final class WaysBack {
                 && !table.isIndexedBy(key.columns())) {
             inverse.add(ddl.dropIndex(table.name(), ConstraintNames.of(add, table, names)));
         }
-        inverses.add(inverse);
+        by(inverse);
     }
 
     private static Stream<String> keyColumns(AddPrimaryKey key, Table table) {
@@ -177,7 +192,17 @@ final class WaysBack {
     }
 
     private void by(String... statements) {
-        inverses.add(List.of(statements));
+        by(List.of(statements));
+    }
+
+    private void by(List<String> statements) {
+        inverses.add(new Inverse(about, statements));
+    }
+
+    /** A table that comes and goes leaves nothing to take back. */
+    private void forget(TableName table) {
+        inverses.removeIf(inverse -> inverse.table().equals(Optional.of(table)));
+        losses.removeIf(loss -> loss.table().equals(table));
     }
 
     private void never(String because) {
@@ -196,7 +221,7 @@ final class WaysBack {
             case AddColumn add -> {
                 if (before == null) {
                     by(ddl.dropColumn(name, column));
-                    loses.add("what is in " + name + "." + column);
+                    losses.add(new Loss(name, "what is in " + name + "." + column));
                 }
             }
             case DropColumn ignored -> {
@@ -240,11 +265,13 @@ final class WaysBack {
             case CreateTable create -> {
                 if (table == null && !create.traits().temporary()) {
                     by(ddl.dropTable(name));
-                    loses.add("what is in " + name);
+                    losses.add(new Loss(name, "what is in " + name));
                 }
             }
             case DropTable ignored -> {
-                if (table != null && !isNew) {
+                if (isNew) {
+                    forget(name);
+                } else if (table != null) {
                     never(at + " drops " + name + " and its rows");
                 }
             }
@@ -306,7 +333,7 @@ final class WaysBack {
 
     private void ofWritten(Change.RunAsWritten written, String at) {
         if (!written.undo().isEmpty()) {
-            inverses.add(written.undo());
+            by(written.undo());
         } else if (!LEAVES_NOTHING.contains(written.action())) {
             never(at + " (" + written.action() + " " + written.object()
                     + ") has no opposite that follows from its text");
