@@ -39,7 +39,7 @@ public record Attaching(Table parent, Table partition, Optional<Table> rest, Par
             return Optional.empty();
         }
         Optional<Table> rest = parent.surroundings().dependents().stream()
-                .filter(d -> d.kind().equals("default partition"))
+                .filter(Dependent::isDefaultPartition)
                 .map(Dependent::relation)
                 .flatMap(name -> schema.table(name).stream())
                 .findFirst();

@@ -8,6 +8,9 @@ public interface Partitions {
     /** An index of the partitioned table alone, not to be used before each partition has attached one of its own. */
     String createIndexOnParent(TableName table, String name, String tail, boolean unique);
 
+    /** An index of the whole that takes over those which its partitions have. */
+    String createIndexOfParts(TableName table, String name, String tail, boolean unique);
+
     /** Makes an index of a partition a part of that of the whole. */
     String attachIndex(TableName table, String index, TableName partition, String part);
 

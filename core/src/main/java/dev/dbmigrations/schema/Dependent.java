@@ -19,9 +19,22 @@ public record Dependent(String kind, String name, List<String> columns) {
         columns = List.copyOf(columns);
     }
 
-    /** Whether it is no object of its own but a foreign key that each partition has, which the whole would take over unread. */
+    /** Whether it is no object of its own but what each partition has, and the whole would take over without reading a row. */
+    public boolean isOfEveryPartition() {
+        return isKeyOfEveryPartition() || isIndexOfEveryPartition();
+    }
+
     public boolean isKeyOfEveryPartition() {
         return kind.equals("foreign key of every partition");
+    }
+
+    public boolean isIndexOfEveryPartition() {
+        return kind.equals("index of every partition");
+    }
+
+    /** Whether rows come into it that belong nowhere else. */
+    public boolean isDefaultPartition() {
+        return kind.endsWith("default partition");
     }
 
     /** Whether it is a part of the table, at whatever depth: {@code partition}, {@code default partition} and others. */

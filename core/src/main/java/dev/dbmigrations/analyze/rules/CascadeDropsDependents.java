@@ -68,7 +68,7 @@ public final class CascadeDropsDependents implements SafetyRule {
     private static Stream<String> withTable(Table table, Subject subject) {
         Stream<String> readers = table.surroundings().dependents().stream()
                 .filter(d -> !d.kind().equals("trigger") && !d.kind().equals("generated column"))
-                .filter(d -> !d.isKeyOfEveryPartition())
+                .filter(d -> !d.isOfEveryPartition())
                 .map(d -> d.kind() + " " + d.name());
         return Stream.concat(readers, references(table, subject, List.of()));
     }

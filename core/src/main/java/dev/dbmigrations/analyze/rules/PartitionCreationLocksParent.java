@@ -9,6 +9,7 @@ import dev.dbmigrations.analyze.Subject;
 import dev.dbmigrations.change.WholeTableChange.CreateTable;
 import dev.dbmigrations.dialect.Capability;
 import dev.dbmigrations.dialect.Dialect;
+import dev.dbmigrations.schema.Dependent;
 import dev.dbmigrations.schema.Table;
 import java.util.List;
 
@@ -39,8 +40,7 @@ public final class PartitionCreationLocksParent implements SafetyRule {
         if (parent == null) {
             return List.of();
         }
-        boolean reads = parent.surroundings().dependents().stream()
-                .anyMatch(d -> d.kind().equals("default partition"));
+        boolean reads = parent.surroundings().dependents().stream().anyMatch(Dependent::isDefaultPartition);
         String harm =
                 "needs " + subject.called(parent.name()) + " for itself: reads and writes of all its partitions wait"
                         + (reads ? " until its default partition has been read" : " behind it for as long as it waits");

@@ -9,6 +9,7 @@ import dev.dbmigrations.analyze.Subject;
 import dev.dbmigrations.change.WholeTableChange.AlterOtherwise;
 import dev.dbmigrations.dialect.Capability;
 import dev.dbmigrations.dialect.Dialect;
+import dev.dbmigrations.schema.Dependent;
 import java.util.List;
 
 /** DETACH PARTITION: the whole partitioned table is locked for as long as that is waited for. */
@@ -36,7 +37,7 @@ public final class PartitionDetachBlocksEveryone implements SafetyRule {
                 + ", and all later reads and writes of its partitions wait behind it";
         boolean hasRest = subject.table().stream()
                 .flatMap(t -> t.surroundings().dependents().stream())
-                .anyMatch(d -> d.kind().equals("default partition"));
+                .anyMatch(Dependent::isDefaultPartition);
         return List.of(subject.finding(
                 this,
                 "DETACH PARTITION",

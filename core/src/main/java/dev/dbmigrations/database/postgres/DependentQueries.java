@@ -39,13 +39,14 @@ final class DependentQueries {
             LEFT JOIN pg_attribute a ON a.attrelid = r.relation AND a.attnum = r.num AND r.num > 0
             ORDER BY r.relation, r.kind, r.name, a.attnum""";
 
-    /** Everything below in the order of names, whatever the depth; and the foreign keys that each partition has for itself. */
+    /** Everything below in the order of names, whatever the depth; and the foreign keys and indexes that each partition has for itself. */
     static final String DESCENDANTS = """
             WITH RECURSIVE below(root, relation) AS (
               SELECT i.inhparent, i.inhrelid FROM pg_inherits i WHERE i.inhparent = ANY (:oids)
               UNION SELECT b.root, i.inhrelid FROM below b JOIN pg_inherits i ON i.inhparent = b.relation)
             SELECT b.root::bigint, CASE WHEN NOT c.relispartition THEN 'child table'
-                WHEN c.oid = d.partdefid THEN 'default partition' WHEN c.relkind = 'p' THEN 'partitioned partition'
+                WHEN c.oid = d.partdefid THEN CASE c.relkind WHEN 'p' THEN 'partitioned default partition' ELSE 'default partition' END
+                WHEN c.relkind = 'p' THEN 'partitioned partition'
                 WHEN c.relkind = 'f' THEN 'foreign partition' ELSE 'partition' END,
               quote_ident(n.nspname) || '.' || quote_ident(c.relname), NULL::name
             FROM below b JOIN pg_class c ON c.oid = b.relation AND c.relkind IN ('r', 'p', 'f')
@@ -55,6 +56,13 @@ final class DependentQueries {
             LEFT JOIN pg_constraint k ON k.conrelid = c.oid AND k.contype = 'f' AND k.convalidated AND k.conparentid = 0
             GROUP BY b.root, pg_get_constraintdef(k.oid)
             HAVING count(DISTINCT k.conrelid) = (SELECT count(*) FROM below o JOIN pg_class p ON p.oid = o.relation AND p.relkind <> 'p'
+              WHERE o.root = b.root)
+            UNION ALL SELECT b.root::bigint, 'index of every partition', CASE WHEN x.indisunique THEN 'unique ' ELSE '' END
+              || regexp_replace(pg_get_indexdef(x.indexrelid), '^.*? USING ', ''), NULL::name
+            FROM below b JOIN pg_class r ON r.oid = b.root AND r.relkind = 'p' JOIN pg_class c ON c.oid = b.relation AND c.relkind <> 'p'
+            JOIN pg_index x ON x.indrelid = c.oid AND x.indisvalid AND NOT EXISTS (SELECT FROM pg_inherits i WHERE i.inhrelid = x.indexrelid)
+            GROUP BY b.root, 3
+            HAVING count(DISTINCT x.indrelid) = (SELECT count(*) FROM below o JOIN pg_class p ON p.oid = o.relation AND p.relkind <> 'p'
               WHERE o.root = b.root) ORDER BY 1, 3""";
 
     private DependentQueries() {}

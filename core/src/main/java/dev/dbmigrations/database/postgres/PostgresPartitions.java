@@ -14,6 +14,11 @@ record PostgresPartitions(Names names) implements Partitions {
     }
 
     @Override
+    public String createIndexOfParts(TableName table, String name, String tail, boolean unique) {
+        return createIndexOnParent(table, name, tail, unique).replaceFirst(" ON ONLY ", " ON ");
+    }
+
+    @Override
     public String attachIndex(TableName table, String index, TableName partition, String part) {
         return "ALTER INDEX " + names.quote(table.named(index)) + " ATTACH PARTITION "
                 + names.quote(partition.named(part));

@@ -91,7 +91,7 @@ public final class AddForeignKey implements Rewrite<AddConstraint.AddForeignKey>
     /** A key between two partitioned tables is left to the server. */
     private static Optional<Leaves> leaves(Table table, Table parent, Situation situation) {
         return situation.can(Capability.DEFERRED_VALIDATION) && parent.kind() != Table.Kind.PARTITIONED
-                ? Leaves.below(table, situation)
+                ? Leaves.of(table, situation)
                 : Optional.empty();
     }
 

@@ -20,6 +20,7 @@ import dev.dbmigrations.plan.Sketch;
 import dev.dbmigrations.plan.Step;
 import dev.dbmigrations.plan.StepFacts.Reversal;
 import dev.dbmigrations.plan.Undo;
+import dev.dbmigrations.schema.Dependent;
 import dev.dbmigrations.schema.Index;
 import dev.dbmigrations.schema.Table;
 import java.util.ArrayList;
@@ -173,8 +174,7 @@ public final class ChangePartition implements Rewrite<AlterOtherwise> {
     /** Who asks for it to be detached concurrently gets the check that the server leaves; else it would be more than was asked. */
     private static Sketch detached(
             AlterOtherwise change, Situation situation, Partitions words, Table table, Table partition) {
-        boolean hasRest = table.surroundings().dependents().stream()
-                .anyMatch(d -> d.kind().equals("default partition"));
+        boolean hasRest = table.surroundings().dependents().stream().anyMatch(Dependent::isDefaultPartition);
         Optional<PartitionBounds> bounds = situation.server().oracle().boundsOf(partition);
         if (table.isNew() || partition.isNew() || hasRest || bounds.isEmpty()) {
             return Sketch.asWritten();

@@ -45,8 +45,10 @@ public final class CreateIndex implements Rewrite<IndexChange.CreateIndex> {
                     .filter(l ->
                             change.name() == null || table.index(change.name()).isEmpty());
             if (leaves.isPresent()) {
-                return duplicatesFirst(
-                        PartitionedIndex.sketch(situation, table, change, leaves.get()), change, situation, table);
+                Sketch parts = leaves.get().areFlat()
+                        ? PartitionedIndex.sketch(situation, table, change, leaves.get())
+                        : PartitionedIndex.deep(situation, table, change, leaves.get());
+                return duplicatesFirst(parts, change, situation, table);
             }
         }
         if (table.isNew() || direct || !ordinary || !situation.can(Capability.CONCURRENT_INDEX_BUILD)) {

@@ -8,27 +8,26 @@ import dev.dbmigrations.schema.Table;
 import java.util.List;
 import java.util.Optional;
 
-/** The partitions of a table that hold its rows. */
-record Leaves(Partitions words, List<Table> tables) {
-
-    /** Empty where a partition is partitioned again or lies elsewhere, or the server has no words for it. */
-    static Optional<Leaves> of(Table table, Situation situation) {
-        return parts(table).stream().allMatch(Leaves::holdsRows) ? below(table, situation) : Optional.empty();
-    }
+/**
+ * The partitions of a table that hold its rows.
+ *
+ * @param areFlat whether none of them lies below another partition
+ */
+record Leaves(Partitions words, List<Table> tables, boolean areFlat) {
 
     /** At whatever depth. Empty where one of them lies elsewhere, or the server has no words for it. */
-    static Optional<Leaves> below(Table table, Situation situation) {
+    static Optional<Leaves> of(Table table, Situation situation) {
         List<Dependent> parts = parts(table);
-        boolean here =
-                parts.stream().allMatch(part -> holdsRows(part) || part.kind().equals("partitioned partition"));
-        if (table.kind() != Table.Kind.PARTITIONED || !here) {
+        boolean elsewhere = parts.stream().anyMatch(part -> part.kind().startsWith("foreign"));
+        if (table.kind() != Table.Kind.PARTITIONED || elsewhere) {
             return Optional.empty();
         }
         List<Dependent> leaves = parts.stream().filter(Leaves::holdsRows).toList();
         Size share = share(table.size(), leaves.size());
         List<Table> tables =
                 leaves.stream().map(part -> leaf(table, part, share)).toList();
-        return situation.server().dialect().partitions().map(words -> new Leaves(words, tables));
+        boolean areFlat = leaves.size() == parts.size();
+        return situation.server().dialect().partitions().map(words -> new Leaves(words, tables, areFlat));
     }
 
     private static List<Dependent> parts(Table table) {

@@ -19,6 +19,9 @@ import java.util.List;
  * <pre>
  * asked:  CREATE INDEX i ON t (c)
  * done:   the index on t alone │ for each partition: create index concurrently │ attach them all
+ *
+ * where partitions are partitioned again:
+ *         for each that holds rows: create index concurrently │ the index on t, which takes those over
  * </pre>
  */
 final class PartitionedIndex {
@@ -34,8 +37,14 @@ final class PartitionedIndex {
         this.name = name;
     }
 
-    Sketch onto(Sketch sketch, Leaves leaves) {
+    private Sketch onto(Sketch sketch, Leaves leaves) {
         sketch.expand(onParent(leaves.words()));
+        builds(sketch, leaves);
+        leaves.tables().forEach(leaf -> sketch.finish(attached(leaves.words(), leaf)));
+        return sketch;
+    }
+
+    private void builds(Sketch sketch, Leaves leaves) {
         for (Table leaf : leaves.tables()) {
             String part = partName(leaf);
             sketch.migrate(OnlineIndex.build(
@@ -51,8 +60,18 @@ final class PartitionedIndex {
                                     change.tail(),
                                     change.how().unique())));
         }
-        leaves.tables().forEach(leaf -> sketch.finish(attached(leaves.words(), leaf)));
-        return sketch;
+    }
+
+    /** The server finds those of the partitions, and makes what lies between. */
+    private Step ofParts(Partitions words) {
+        return situation
+                .pen()
+                .brief(
+                        "make index " + name + " on " + table.name() + ", of those of its partitions",
+                        NotNull.metadataOnly(situation.impact()),
+                        Undo.Run.of(situation.ddl().dropIndexIfThere(table.name(), name)),
+                        words.createIndexOfParts(
+                                table.name(), name, change.tail(), change.how().unique()));
     }
 
     /** As the server calls it when it builds them all at once. */
@@ -92,6 +111,15 @@ final class PartitionedIndex {
                         situation.predicted(new Clause(attaching, sql)),
                         Undo.Run.of(situation.ddl().dropIndexIfThere(table.name(), name)),
                         sql);
+    }
+
+    /** Where partitions are partitioned again. */
+    static Sketch deep(Situation situation, Table table, IndexChange.CreateIndex change, Leaves leaves) {
+        String name = change.name() == null ? ConstraintNames.ofIndex(change, table, situation.names()) : change.name();
+        PartitionedIndex index = new PartitionedIndex(situation, table, change, name);
+        Sketch sketch = Sketch.by(Strategy.ONLINE);
+        index.builds(sketch, leaves);
+        return sketch.migrate(index.ofParts(leaves.words()));
     }
 
     static Sketch sketch(Situation situation, Table table, IndexChange.CreateIndex change, Leaves leaves) {

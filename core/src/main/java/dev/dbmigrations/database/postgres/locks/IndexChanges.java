@@ -3,6 +3,7 @@ package dev.dbmigrations.database.postgres.locks;
 import dev.dbmigrations.change.IndexChange;
 import dev.dbmigrations.dialect.Impact;
 import dev.dbmigrations.dialect.Impact.Work;
+import dev.dbmigrations.schema.Dependent;
 import dev.dbmigrations.schema.Schema;
 import dev.dbmigrations.schema.Table;
 import dev.dbmigrations.schema.TableName;
@@ -43,10 +44,24 @@ record IndexChanges(Schema schema) {
         if (create.how().only() && partitioned) {
             return taken.lock(Mode.SHARE, create.table()).doing(Work.METADATA);
         }
+        if (isThereBelow(create)) {
+            return taken.lockTree(Mode.SHARE, create.table()).doing(Work.METADATA);
+        }
         return (create.how().only()
                         ? taken.lock(Mode.SHARE, create.table())
                         : taken.lockTree(Mode.SHARE, create.table()))
                 .doing(Work.INDEX_BUILD);
+    }
+
+    /** Whether each partition has such an index already: then they are taken over as they are. */
+    private boolean isThereBelow(IndexChange.CreateIndex create) {
+        String tail = create.tail().strip().replaceAll("\\s+", " ");
+        String method = tail.startsWith("(") ? "btree " + tail : tail.replaceFirst("(?i)^USING ", "");
+        String wanted = (create.how().unique() ? "unique " : "") + method;
+        return schema.table(create.table()).stream()
+                .flatMap(t -> t.surroundings().dependents().stream())
+                .filter(Dependent::isIndexOfEveryPartition)
+                .anyMatch(below -> below.name().equalsIgnoreCase(wanted));
     }
 
     private Impact dropped(IndexChange.DropIndex drop) {

@@ -10,6 +10,7 @@ import dev.dbmigrations.change.WholeTableChange.Truncate;
 import dev.dbmigrations.dialect.Impact;
 import dev.dbmigrations.dialect.Impact.Work;
 import dev.dbmigrations.schema.Constraint;
+import dev.dbmigrations.schema.Dependent;
 import dev.dbmigrations.schema.Schema;
 import dev.dbmigrations.schema.Table;
 import dev.dbmigrations.schema.Table.Reference;
@@ -82,7 +83,7 @@ record TableChanges(Schema schema) {
                         .flatMap(p -> schema.table(p).stream())
                         .filter(p -> !p.isNew())
                         .flatMap(p -> p.surroundings().dependents().stream())
-                        .anyMatch(d -> d.kind().equals("default partition"));
+                        .anyMatch(Dependent::isDefaultPartition);
         return reads ? Work.SCAN : Work.METADATA;
     }
 

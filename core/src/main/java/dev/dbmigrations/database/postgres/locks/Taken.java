@@ -42,7 +42,7 @@ final class Taken {
     Taken lockDefaultPartition(Mode mode, TableName parent) {
         schema.table(parent)
                 .ifPresent(t -> t.surroundings().dependents().stream()
-                        .filter(d -> d.kind().equals("default partition"))
+                        .filter(Dependent::isDefaultPartition)
                         .forEach(d -> lockTree(mode, RelationText.parse(d.name()))));
         return this;
     }

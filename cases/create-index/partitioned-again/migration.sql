@@ -1,0 +1,1 @@
+CREATE INDEX events_team_at ON events (team, at);

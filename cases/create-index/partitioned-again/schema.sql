@@ -1,0 +1,6 @@
+CREATE TABLE events (id bigint, at integer, team integer) PARTITION BY RANGE (at);
+CREATE TABLE events_1 PARTITION OF events FOR VALUES FROM (0) TO (100);
+CREATE TABLE events_2 PARTITION OF events FOR VALUES FROM (100) TO (200) PARTITION BY LIST (team);
+CREATE TABLE events_2_low PARTITION OF events_2 FOR VALUES IN (1, 2, 3);
+CREATE TABLE events_2_rest PARTITION OF events_2 DEFAULT;
+CREATE TABLE events_rest PARTITION OF events DEFAULT;
