@@ -94,8 +94,9 @@ class ProofTest {
     void whatNobodyCouldReadIsTakenBackByWhatTheCatalogTells(TestServer server, String sql, List<String> undo)
             throws Exception {
         try (Stage stage = new Stage(server)) {
-            String more =
-                    server == POSTGRES ? "CREATE VIEW grown AS SELECT id FROM people;\nCREATE SEQUENCE numbers;\n" : "";
+            String more = server.equals(POSTGRES)
+                    ? "CREATE VIEW grown AS SELECT id FROM people;\nCREATE SEQUENCE numbers;\n"
+                    : "";
             stage.project.write("V1__tables", TABLES + more);
             stage.up();
             stage.project.write("V2__opaque", sql);
@@ -243,7 +244,7 @@ class ProofTest {
         }
 
         String onPeople() {
-            return server == MARIADB ? " ON people" : "";
+            return server.equals(MARIADB) ? " ON people" : "";
         }
 
         void up() {
