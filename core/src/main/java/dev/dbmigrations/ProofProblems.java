@@ -2,7 +2,7 @@ package dev.dbmigrations;
 
 import dev.dbmigrations.MigrationException.Fact;
 import dev.dbmigrations.change.Migration;
-import dev.dbmigrations.prove.Contents;
+import dev.dbmigrations.schema.CatalogObject;
 import dev.dbmigrations.schema.Drift;
 import java.util.List;
 
@@ -70,7 +70,7 @@ final class ProofProblems {
 
     /** A warning: what was tried there may go otherwise here. */
     static MigrationException unlike(List<Drift> remaining, String replay) {
-        String why = lines(remaining.stream().map(Contents::told).toList());
+        String why = lines(remaining.stream().map(ProofProblems::unlike).toList());
         return MigrationException.userMustAct(
                 ExitCode.FINDINGS,
                 "DBM-7306",
@@ -78,6 +78,17 @@ final class ProofProblems {
                 Fact.why(replay.isEmpty() ? why : why + "\n" + replay),
                 STATE,
                 Fact.next("see whether a migration that was tried depends on these"));
+    }
+
+    private static String unlike(Drift drift) {
+        String name = drift.object().kind() + " " + drift.object().name();
+        return switch (drift.word()) {
+            case "added" -> name + " could not be made there";
+            case "missing" -> name + " is there only";
+            default ->
+                name + " is " + drift.before().map(CatalogObject::definition).orElse("") + " there, and "
+                        + drift.now().map(CatalogObject::definition).orElse("") + " here";
+        };
     }
 
     private static MigrationException of(String code, String what, Migration.Id id, String why, String next) {

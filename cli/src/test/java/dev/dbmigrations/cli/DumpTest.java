@@ -84,6 +84,7 @@ class DumpTest {
             assertThat(done.exitCode()).isEqualTo(2);
             assertThat(done.out()).contains("DBM-7401  no dump can be taken: there is no ", program);
             database.execute("CREATE TABLE schema_migrations (id int)");
+            Golden.holds("up-without-" + program, shell.transcript());
         }
     }
 

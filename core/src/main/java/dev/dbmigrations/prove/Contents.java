@@ -92,8 +92,7 @@ public record Contents(Inventory inventory, Map<String, Rows> rows) {
         return differences.stream().sorted().toList();
     }
 
-    /** One object that is other than it was, in words. */
-    public static String told(Drift drift) {
+    private static String told(Drift drift) {
         CatalogObject object = drift.object();
         String name = object.kind() + " " + object.name();
         return switch (drift.word()) {

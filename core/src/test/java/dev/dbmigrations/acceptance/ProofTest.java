@@ -17,6 +17,7 @@ import dev.dbmigrations.embedded.testkit.TestDatabase;
 import dev.dbmigrations.embedded.testkit.TestMariaDb;
 import dev.dbmigrations.embedded.testkit.TestPostgres;
 import dev.dbmigrations.embedded.testkit.TestServer;
+import dev.dbmigrations.embedded.testkit.TestServers;
 import dev.dbmigrations.execute.RunListener;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -46,6 +47,10 @@ class ProofTest {
 
     static Stream<TestServer> servers() {
         return Stream.of(POSTGRES, MARIADB);
+    }
+
+    static Stream<TestServer> everyServer() {
+        return TestServers.all().stream().filter(server -> server.whyAbsent().isEmpty());
     }
 
     /** What nobody derives from the text, and what takes it back. */
@@ -109,7 +114,7 @@ class ProofTest {
     }
 
     @ParameterizedTest
-    @MethodSource("servers")
+    @MethodSource("everyServer")
     void aWrittenUndoThatForgetsSomethingIsFoundObjectByObject(TestServer server) throws Exception {
         try (Stage stage = new Stage(server)) {
             stage.project.write("V1__tables", TABLES);
@@ -184,7 +189,7 @@ class ProofTest {
     }
 
     @ParameterizedTest
-    @MethodSource("servers")
+    @MethodSource("everyServer")
     void validationTriesWhatIsPendingAndWhatWasAppliedLast(TestServer server) throws Exception {
         try (Stage stage = new Stage(server)) {
             stage.project.write("V1__tables", TABLES);
@@ -244,7 +249,7 @@ class ProofTest {
         }
 
         String onPeople() {
-            return server.equals(MARIADB) ? " ON people" : "";
+            return server.toString().startsWith("PostgreSQL") ? "" : " ON people";
         }
 
         void up() {
