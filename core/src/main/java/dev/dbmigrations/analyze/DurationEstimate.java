@@ -46,19 +46,19 @@ public record DurationEstimate(Duration low, Duration high, Basis basis) {
         static Rates of(Effort effort) {
             return switch (effort) {
                 // VALIDATE of a check: 0.24 s; of a foreign key: 0.78 s.
-                case SCAN -> new Rates(new Rate(25_000_000, 3_200), new Rate(3_000_000, 250));
-                case SAMPLE -> new Rates(new Rate(200_000, 1_600), new Rate(25_000, 25));
+                case SCAN -> new Rates(new Rate(25_000_000, 3_200), new Rate(5_000_000, 250));
+                case SAMPLE -> new Rates(new Rate(200_000, 1_600), new Rate(50_000, 50));
                 // On a bigint: 1.07 s; on 64 bytes of text: 6.85 s.
-                case INDEX_BUILD -> new Rates(new Rate(3_500_000, 2_200), new Rate(500_000, 400));
-                // 1.8 times that.
-                case CONCURRENT_BUILD -> new Rates(new Rate(1_950_000, 1_200), new Rate(280_000, 220));
+                case INDEX_BUILD -> new Rates(new Rate(6_000_000, 2_200), new Rate(500_000, 400));
+                // 1.5 times that.
+                case CONCURRENT_BUILD -> new Rates(new Rate(4_000_000, 1_500), new Rate(330_000, 260));
                 // With two indexes, ADD COLUMN … STORED: 5.44 s; a volatile default: 12.25 s.
-                case REWRITE -> new Rates(new Rate(650_000, 600), new Rate(300_000, 150));
+                case REWRITE -> new Rates(new Rate(900_000, 600), new Rate(300_000, 150));
                 // With two indexes: 80,000 rows a second; without: 240,000.
                 case UPDATE -> new Rates(new Rate(200_000, 1_600), new Rate(30_000, 250));
                 // Five million rows with two indexes: 29.5 s; beside others on two processors a seventh of that.
                 case BACKFILL -> new Rates(new Rate(170_000, 1_600), new Rate(25_000, 250));
-                case COPY -> new Rates(new Rate(800_000, 1_600), new Rate(150_000, 250));
+                case COPY -> new Rates(new Rate(1_200_000, 1_600), new Rate(200_000, 250));
                 // Most of it goes by the row: what was written last is seen for the first time.
                 case PROOF -> new Rates(new Rate(800_000, 1_600), new Rate(150_000, 250));
                 // Both tables, narrow rows: 255 ms of a processor for a million.
