@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * begun that the rows would stop half way. A table that the migration itself makes, or that is empty, is asked nothing.
  */
 final class Demands {
+    /** How many rows may be compared with one another, which takes the square of their number. */
+    private static final long MOST_COMPARED = 10_000;
+
     private final Situation situation;
     private final Way way;
     private final Table table;
@@ -188,6 +191,7 @@ final class Demands {
         }
         String name = exclusion.name() == null ? "the exclusion constraint" : exclusion.name();
         Exclusion.of(exclusion.definition())
+                .filter(understood -> understood.hasEquality() || table.size().rows() <= MOST_COMPARED)
                 .ifPresent(understood -> found.add(checks.overlaps(table, name, understood)));
     }
 

@@ -39,6 +39,11 @@ record Exclusion(List<Part> parts, String predicate) {
         return parts.isEmpty() ? Optional.empty() : Optional.of(new Exclusion(parts, predicate));
     }
 
+    /** Whether only rows that are equal in something are to be compared: else it is each with every other. */
+    boolean hasEquality() {
+        return parts.stream().anyMatch(part -> part.operator().equals("="));
+    }
+
     /** More columns of a query of its rows. */
     String operands() {
         return IntStream.range(0, parts.size())

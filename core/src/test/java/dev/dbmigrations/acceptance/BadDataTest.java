@@ -26,6 +26,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -95,6 +96,27 @@ class BadDataTest {
             place.run("DROP TABLE IF EXISTS schema_migrations, db_migrations_journal, db_migrations_runner");
             assertThat(shape(place)).isEqualTo(shape);
             assertThat(place.ask(data.sum())).isEqualTo(sum);
+        }
+    }
+
+    /** The server compares them by the index that it builds. */
+    @ParameterizedTest
+    @CsvSource({"'v WITH &&', 0", "'v WITH =, v WITH &&', 1"})
+    void manyRowsAreNotComparedEachWithEveryOther(String parts, int checks) throws Exception {
+        try (Place place = Place.on(TestPostgres.server(18), folder.resolve("migrations"))) {
+            place.run(
+                    "CREATE TABLE t (id int PRIMARY KEY, v int4range)",
+                    "INSERT INTO t SELECT n, int4range(n, n + 1) FROM generate_series(1, 10100) n",
+                    "ANALYZE");
+            Project project = place.project(Gates.OPEN);
+            project.write(
+                    "V1__apart",
+                    "-- db-migrations: strategy=direct\nALTER TABLE t ADD CONSTRAINT apart EXCLUDE USING gist (" + parts
+                            + ");");
+            try (Migrator migrator = project.migrator()) {
+                Plan plan = migrator.plan(migrator.pending(Until.THE_END)).getFirst();
+                assertThat(plan.checks()).hasSize(checks);
+            }
         }
     }
 
