@@ -3,7 +3,6 @@ package dev.dbmigrations;
 import dev.dbmigrations.database.DatabaseFailure;
 import dev.dbmigrations.execute.PatientLook;
 import dev.dbmigrations.execute.RunListener;
-import dev.dbmigrations.execute.Workplace;
 import dev.dbmigrations.history.Home;
 import dev.dbmigrations.history.SchemaRecords;
 import dev.dbmigrations.history.SchemaRecords.Kept;
@@ -12,7 +11,6 @@ import dev.dbmigrations.schema.CatalogObject;
 import dev.dbmigrations.schema.Inventory;
 import dev.dbmigrations.validate.Mentioned;
 import dev.dbmigrations.validate.Since;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,24 +26,22 @@ import java.util.function.Predicate;
 final class Recording implements AutoCloseable {
     private final Workbench bench;
     private final RunListener listener;
-    private final Duration patience;
     private final SchemaRecords records;
     private final Home home;
     private final List<Plan> plans = new ArrayList<>();
     private Optional<Inventory> before = Optional.empty();
     private Predicate<CatalogObject> isOfEarlierRun = object -> false;
 
-    private Recording(Workbench bench, Home home, PatientLook look) {
+    private Recording(Workbench bench, Home home, RunListener listener) {
         this.bench = bench;
         this.home = home;
-        this.listener = look.attendance().listener();
-        this.patience = look.patience();
+        this.listener = listener;
         this.records = new SchemaRecords(bench.vendor().bookkeeping());
     }
 
     /** Looks at what there is; the first time ever, keeps it. */
     static Recording begin(Workbench bench, Home home, PatientLook look) {
-        Recording recording = new Recording(bench, home, look);
+        Recording recording = new Recording(bench, home, look.attendance().listener());
         recording.attempt(() -> {
             Inventory now = look.at(List.of(), () -> bench.database().catalog().inventory());
             Optional<Kept> last = recording.records.last(bench.session(), home);
@@ -67,10 +63,10 @@ final class Recording implements AutoCloseable {
 
     @Override
     public void close() {
-        // Whoever stops the call does not stop this: it belongs to what was done.
-        PatientLook look = new PatientLook(bench.database(), patience, Workplace.Attendance.of(listener));
+        // Not for long: somebody who has stopped the call, or whose step did not get its lock, waits for its end.
         before.ifPresent(then -> attempt(() -> {
-            Inventory now = look.at(List.of(), () -> bench.database().catalog().inventory());
+            Inventory now =
+                    bench.look().at(List.of(), () -> bench.database().catalog().inventory());
             Inventory kept =
                     records.last(bench.session(), home).map(Kept::inventory).orElse(then);
             Mentioned mentioned = new Mentioned(plans, home.schema());

@@ -43,7 +43,12 @@ class BadDataTest {
     Path folder = Path.of("");
 
     static List<BadData> onPostgres() {
-        return ONE ? List.of(BadData.postgres().getFirst()) : BadData.postgres();
+        // Rows that must not overlap are asked about only where they are few.
+        return ONE
+                ? List.of(BadData.postgres().getFirst())
+                : BadData.postgres().stream()
+                        .filter(data -> ROWS <= 10_000 || !data.toString().equals("overlaps"))
+                        .toList();
     }
 
     static List<BadData> onMariaDb() {

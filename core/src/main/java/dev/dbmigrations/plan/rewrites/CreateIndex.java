@@ -45,9 +45,7 @@ public final class CreateIndex implements Rewrite<IndexChange.CreateIndex> {
                     .filter(l ->
                             change.name() == null || table.index(change.name()).isEmpty());
             if (leaves.isPresent()) {
-                Sketch parts = leaves.get().areFlat()
-                        ? PartitionedIndex.sketch(situation, table, change, leaves.get())
-                        : PartitionedIndex.deep(situation, table, change, leaves.get());
+                Sketch parts = PartitionedIndex.sketch(situation, table, change, leaves.get());
                 return duplicatesFirst(parts, change, situation, table);
             }
         }

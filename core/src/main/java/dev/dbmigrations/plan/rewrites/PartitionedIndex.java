@@ -30,17 +30,24 @@ final class PartitionedIndex {
     private final IndexChange.CreateIndex change;
     private final String name;
 
-    PartitionedIndex(Situation situation, Table table, IndexChange.CreateIndex change, String name) {
+    private PartitionedIndex(Situation situation, Table table, IndexChange.CreateIndex change) {
         this.situation = situation;
         this.table = table;
         this.change = change;
-        this.name = name;
+        this.name = change.name() == null ? ConstraintNames.ofIndex(change, table, situation.names()) : change.name();
     }
 
-    private Sketch onto(Sketch sketch, Leaves leaves) {
-        sketch.expand(onParent(leaves.words()));
-        builds(sketch, leaves);
-        leaves.tables().forEach(leaf -> sketch.finish(attached(leaves.words(), leaf)));
+    static Sketch sketch(Situation situation, Table table, IndexChange.CreateIndex change, Leaves leaves) {
+        PartitionedIndex index = new PartitionedIndex(situation, table, change);
+        Sketch sketch = Sketch.by(Strategy.ONLINE);
+        if (leaves.areFlat()) {
+            sketch.expand(index.onParent(leaves.words()));
+            index.builds(sketch, leaves);
+            leaves.tables().forEach(leaf -> sketch.finish(index.attached(leaves.words(), leaf)));
+        } else {
+            index.builds(sketch, leaves);
+            sketch.migrate(index.ofParts(leaves.words()));
+        }
         return sketch;
     }
 
@@ -111,19 +118,5 @@ final class PartitionedIndex {
                         situation.predicted(new Clause(attaching, sql)),
                         Undo.Run.of(situation.ddl().dropIndexIfThere(table.name(), name)),
                         sql);
-    }
-
-    /** Where partitions are partitioned again. */
-    static Sketch deep(Situation situation, Table table, IndexChange.CreateIndex change, Leaves leaves) {
-        String name = change.name() == null ? ConstraintNames.ofIndex(change, table, situation.names()) : change.name();
-        PartitionedIndex index = new PartitionedIndex(situation, table, change, name);
-        Sketch sketch = Sketch.by(Strategy.ONLINE);
-        index.builds(sketch, leaves);
-        return sketch.migrate(index.ofParts(leaves.words()));
-    }
-
-    static Sketch sketch(Situation situation, Table table, IndexChange.CreateIndex change, Leaves leaves) {
-        String name = change.name() == null ? ConstraintNames.ofIndex(change, table, situation.names()) : change.name();
-        return new PartitionedIndex(situation, table, change, name).onto(Sketch.by(Strategy.ONLINE), leaves);
     }
 }
