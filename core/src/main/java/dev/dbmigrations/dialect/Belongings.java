@@ -9,9 +9,53 @@ import java.util.List;
  * @param pieces what goes over with the name
  * @param renamed what has been prepared under another name and takes the old one's name then
  * @param obstacles what cannot be carried over, in words; empty when everything can
+ * @param triggers of the user's, where they are not among the pieces, in the order in which they fire
  */
-public record Belongings(List<String> prepared, List<Piece> pieces, List<Renamed> renamed, List<String> obstacles) {
+public record Belongings(
+        List<String> prepared,
+        List<Piece> pieces,
+        List<Renamed> renamed,
+        List<String> obstacles,
+        List<Trigger> triggers) {
     public static final Belongings NONE = new Belongings(List.of(), List.of(), List.of(), List.of());
+
+    /** Without triggers. */
+    public Belongings(List<String> prepared, List<Piece> pieces, List<Renamed> renamed, List<String> obstacles) {
+        this(prepared, pieces, renamed, obstacles, List.of());
+    }
+
+    /** Triggers and nothing else. */
+    public static Belongings of(List<Trigger> triggers) {
+        return new Belongings(List.of(), List.of(), List.of(), List.of(), triggers);
+    }
+
+    /**
+     * A trigger of the user's.
+     *
+     * @param name in the schema of its table
+     * @param moment when it fires
+     * @param body what it does, as the server prints it
+     * @param definer with whose rights it runs, as SQL writes an account
+     * @param settings what it was made under and is tied to, as assignments for {@code SET SESSION}
+     * @param obstacles why it cannot be made again as it is, in words; empty when it can
+     */
+    public record Trigger(
+            String name, Moment moment, String body, String definer, String settings, List<String> obstacles) {
+        public Trigger {
+            obstacles = List.copyOf(obstacles);
+        }
+    }
+
+    /**
+     * @param timing {@code BEFORE} or {@code AFTER}
+     * @param event {@code INSERT}, {@code UPDATE} or {@code DELETE}
+     */
+    public record Moment(String timing, String event) {
+        @Override
+        public String toString() {
+            return timing + " " + event;
+        }
+    }
 
     /**
      * Something that the bearer of the table's name has.
@@ -35,5 +79,6 @@ public record Belongings(List<String> prepared, List<Piece> pieces, List<Renamed
         pieces = List.copyOf(pieces);
         renamed = List.copyOf(renamed);
         obstacles = List.copyOf(obstacles);
+        triggers = List.copyOf(triggers);
     }
 }

@@ -20,8 +20,14 @@ public interface Rebuilding {
      * @param impact whom it locks out; of our own tables nothing is said
      * @param sql statements, in one transaction where DDL has them; a single one where it has not
      * @param undo statements that take it back
+     * @param signs how far it has come, where the statement itself does not tell what to ask the catalog
      */
-    record Deed(String title, Impact impact, List<String> sql, List<String> undo) {
+    record Deed(String title, Impact impact, List<String> sql, List<String> undo, Optional<Signs> signs) {
+
+        /** One whose statement tells. */
+        public Deed(String title, Impact impact, List<String> sql, List<String> undo) {
+            this(title, impact, sql, undo, Optional.empty());
+        }
 
         /** Reads a sample of a table of ours. */
         public static Deed sampling(String title, String sql) {
@@ -38,6 +44,15 @@ public interface Rebuilding {
             undo = List.copyOf(undo);
         }
     }
+
+    /**
+     * What the catalog shows of several statements that are sent at once and commit one by one.
+     *
+     * @param done a query giving one boolean: whether all have taken effect
+     * @param half a query giving one boolean: whether some have
+     * @param mend what makes it as it was before the first; empty where sending them again does
+     */
+    record Signs(String done, String half, Optional<String> mend) {}
 
     /**
      * A change of rows along the first table's key: {@code head WHERE range}.
@@ -92,7 +107,7 @@ public interface Rebuilding {
     }
 
     /**
-     * What must not be there right before the exchange: rows whose change no trigger could see.
+     * What must not be there right before the exchange: what no trigger could see.
      *
      * @param condition in plain words
      * @param count a query giving one number
@@ -100,9 +115,9 @@ public interface Rebuilding {
      */
     record Unnoticed(String condition, String count, String examples) {}
 
-    /** What is to be asked before the exchange; empty where triggers see everything. */
-    default Optional<Unnoticed> unnoticed(SecondTable table) {
-        return Optional.empty();
+    /** What is to be asked before the exchange; nothing where triggers see everything. */
+    default List<Unnoticed> unnoticed(SecondTable table) {
+        return List.of();
     }
 
     /** The second table, empty, and the notes of what changes in the first from then on. */

@@ -138,7 +138,7 @@ final class BlueGreen {
                 String.join(", ", tables.stream().map(t -> t.name().toString()).toList());
         String gate = "every client must be able to work with " + names + " as " + (tables.size() == 1 ? "it" : "they")
                 + " will be";
-        tables.forEach(t -> rebuilding.unnoticed(t).ifPresent(doubt -> sketch.contract(gate, noticed(t, doubt))));
+        tables.forEach(t -> rebuilding.unnoticed(t).forEach(doubt -> sketch.contract(gate, noticed(t, doubt))));
         rebuilding.exchange(tables).forEach(deed -> sketch.contract(gate, brief(deed)));
         if (unvalidated) {
             validatedKeys(tables, false).forEach(k -> sketch.contract(gate, validate(k)));
@@ -210,12 +210,20 @@ final class BlueGreen {
     private Step brief(Rebuilding.Deed deed) {
         Undo undo =
                 deed.undo().isEmpty() ? new Undo.Nothing("it goes with the second table") : new Undo.Run(deed.undo());
-        return situations.getFirst().pen().brief(deed.title(), deed.impact(), undo, deed.sql());
+        return briefly(deed, undo);
+    }
+
+    private Step briefly(Rebuilding.Deed deed, Undo undo) {
+        StepPen pen = situations.getFirst().pen();
+        return deed.signs()
+                .map(signs ->
+                        pen.brief(deed.title(), deed.impact(), undo, deed.sql().getFirst(), signs))
+                .orElseGet(() -> pen.brief(deed.title(), deed.impact(), undo, deed.sql()));
     }
 
     private Step retired(Rebuilding.Deed deed) {
-        Undo undo = new Undo.Impossible("the former table is no longer in step; change it back with a migration");
-        return situations.getFirst().pen().brief(deed.title(), deed.impact(), undo, deed.sql());
+        return briefly(
+                deed, new Undo.Impossible("the former table is no longer in step; change it back with a migration"));
     }
 
     private Step onEmpty(Rebuilding.Deed deed) {

@@ -35,6 +35,13 @@ public final class StepPen {
         return byItself(title, impact, budget, undo, sql.getFirst());
     }
 
+    /** Statements that are sent at once and commit one by one, of which the catalog shows how far they have come. */
+    Step brief(String title, Impact impact, Undo undo, String sql, Rebuilding.Signs signs) {
+        Budget budget = new Budget(Envelope.BRIEF, situation.options().lockWait()).endingAfter(BRIEF_AT_MOST);
+        StepFacts facts = facts(title, impact, budget, new Reversal(undo, new Probe.Ask(signs.done())));
+        return new Step.RunAlone(facts, sql, signs.mend().map(mend -> new Step.Leftover(signs.half(), mend)));
+    }
+
     /** A statement that commits by itself: the catalog tells whether it has. */
     private Step byItself(String title, Impact impact, Budget budget, Undo undo, String sql) {
         var dialect = situation.server().dialect();

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Killed after each of its steps, on the way up and on the way down, a table that is built anew beside itself ends with every
- * row that was written meanwhile, in the one shape or in the other.
+ * row that was written meanwhile, in the one shape or in the other, and its triggers have fired once for each.
  */
 class MySqlSecondTableKillTest {
     /** {@code ER_NO_SUCH_THREAD}. */
@@ -28,6 +28,10 @@ class MySqlSecondTableKillTest {
             ALTER TABLE items MODIFY id bigint NOT NULL AUTO_INCREMENT;
             ALTER TABLE parts MODIFY item bigint NOT NULL;
             """;
+
+    private static final List<String> TABLES = List.of("audit", "items", "parts");
+
+    private static final List<String> TRIGGERS = List.of("items_label", "items_noticed", "items_gone");
 
     /** Every seventh step, begun by lot, or all of them. */
     private static final int STRIDE = "all".equals(System.getProperty("corpus")) ? 1 : 7;
@@ -70,7 +74,7 @@ class MySqlSecondTableKillTest {
         private void after() {
             steps++;
             stage.tryToRun(
-                    "INSERT INTO items (label) VALUES (concat('w', uuid()))",
+                    "INSERT INTO items (label) VALUES (uuid())",
                     "INSERT INTO parts (item) VALUES (last_insert_id())",
                     "UPDATE items SET qty = qty + 1 WHERE id IN (SELECT n FROM (SELECT max(item) AS n FROM parts) AS m)",
                     "DELETE FROM items WHERE id = " + (300 + steps));
@@ -112,7 +116,7 @@ class MySqlSecondTableKillTest {
                 stage.endTheWindow();
                 hasEverything(stage, "after step " + last);
                 assertThat(stage.shape("items")).contains("`id` bigint");
-                stage.nothingIsLeftOver(List.of("items", "parts"));
+                stage.nothingIsLeftOver(TABLES, TRIGGERS);
                 if (!died) {
                     return;
                 }
@@ -157,7 +161,7 @@ class MySqlSecondTableKillTest {
                 }
                 hasEverything(stage, "undone " + last);
                 assertThat(List.of(stage.shape("items"), stage.shape("parts"))).isEqualTo(shapes);
-                stage.nothingIsLeftOver(List.of("items", "parts"));
+                stage.nothingIsLeftOver(TABLES, TRIGGERS);
                 if (!died) {
                     return;
                 }
@@ -173,7 +177,11 @@ class MySqlSecondTableKillTest {
                 "CREATE TABLE parts (id int NOT NULL AUTO_INCREMENT PRIMARY KEY, item int NOT NULL,"
                         + " CONSTRAINT parts_item FOREIGN KEY (item) REFERENCES items (id))",
                 "INSERT INTO items (label, qty) SELECT concat('l', n), n FROM (" + Numbers.upTo(500) + ") AS numbers",
-                "INSERT INTO parts (item) SELECT n FROM (" + Numbers.upTo(200) + ") AS numbers");
+                "INSERT INTO parts (item) SELECT n FROM (" + Numbers.upTo(200) + ") AS numbers",
+                "CREATE TABLE audit (id int NOT NULL AUTO_INCREMENT PRIMARY KEY, what varchar(60))",
+                "CREATE TRIGGER items_label BEFORE INSERT ON items FOR EACH ROW SET NEW.label = concat('w', NEW.label)",
+                "CREATE TRIGGER items_noticed AFTER INSERT ON items FOR EACH ROW INSERT INTO audit (what) VALUES ('came')",
+                "CREATE TRIGGER items_gone AFTER DELETE ON items FOR EACH ROW INSERT INTO audit (what) VALUES ('went')");
         stage.project().write("V1__wider", MIGRATION);
         return stage;
     }
@@ -181,6 +189,15 @@ class MySqlSecondTableKillTest {
     /** Each step has added one to both tables and taken one from the first. */
     private static void hasEverything(SecondTableStage stage, String when) throws SQLException {
         List<String> written = stage.ask("SELECT count(*) FROM items WHERE label LIKE 'w%'");
+        assertThat(stage.ask("SELECT count(*) FROM items WHERE label LIKE 'ww%'"))
+                .as(when)
+                .containsExactly("0");
+        assertThat(stage.ask("SELECT count(*) FROM audit WHERE what = 'came'"))
+                .as(when)
+                .isEqualTo(written);
+        assertThat(stage.ask("SELECT count(*) FROM audit WHERE what = 'went'"))
+                .as(when)
+                .isEqualTo(written);
         assertThat(stage.ask("SELECT count(*) - 200 FROM parts")).as(when).isEqualTo(written);
         assertThat(stage.ask("SELECT 500 - count(*) FROM items WHERE label LIKE 'l%'"))
                 .as(when)

@@ -193,15 +193,10 @@ class MySqlSecondTableTest {
     @ParameterizedTest
     @MethodSource("servers")
     void whatCannotBeKeptInStepIsRefused(TestServer server) throws Exception {
-        try (SecondTableStage stage = stage(
-                server,
-                ASKED + WIDER,
-                ITEMS,
-                ROWS,
-                "CREATE TRIGGER items_mine BEFORE INSERT ON items FOR EACH ROW SET NEW.qty = coalesce(NEW.qty, 1)")) {
+        try (SecondTableStage stage = stage(server, ASKED + WIDER, ITEMS, ROWS, "ALTER TABLE items ENGINE = MyISAM")) {
             assertThatThrownBy(() -> stage.up(RunListener.SILENT))
                     .isInstanceOf(MigrationException.class)
-                    .hasMessageContaining("items_mine");
+                    .hasMessageContaining("is kept by myisam");
             assertThat(stage.tables()).containsExactly("items");
         }
     }

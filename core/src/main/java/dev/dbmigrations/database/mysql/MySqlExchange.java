@@ -64,12 +64,14 @@ final class MySqlExchange {
 
     /**
      * @param first what goes before all
+     * @param last what goes right before the names are exchanged
      */
-    List<Deed> deeds(List<Deed> first) {
+    List<Deed> deeds(List<Deed> first, List<Deed> last) {
         ExchangedKeys keys = new ExchangedKeys(names, ddl, tables);
         List<Deed> deeds = new ArrayList<>(first);
         tables.forEach(t -> backwards(t, deeds));
         deeds.addAll(keys.before());
+        deeds.addAll(last);
         deeds.add(renaming());
         deeds.addAll(keys.afterwards());
         return deeds;

@@ -8,6 +8,7 @@ import dev.dbmigrations.change.IndexChange;
 import dev.dbmigrations.change.WholeTableChange;
 import dev.dbmigrations.database.DatabaseFailure;
 import dev.dbmigrations.database.SharedSession;
+import dev.dbmigrations.dialect.Belongings;
 import dev.dbmigrations.dialect.Impact;
 import dev.dbmigrations.dialect.Impact.Work;
 import dev.dbmigrations.dialect.Oracle;
@@ -104,6 +105,13 @@ final class MySqlOracle implements Oracle {
             case WholeTableChange.ReplacePrimaryKey replace -> true;
             default -> false;
         };
+    }
+
+    @Override
+    public Belongings belongings(Table table) {
+        return table.surroundings().triggers().isEmpty()
+                ? Belongings.NONE
+                : sessions.with(session -> Belongings.of(TriggerReading.of(session, dialect.names(), table.name())));
     }
 
     @Override

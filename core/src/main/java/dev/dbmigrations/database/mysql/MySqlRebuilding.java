@@ -53,7 +53,7 @@ final class MySqlRebuilding implements Rebuilding {
 
     @Override
     public List<String> obstacles(List<SecondTable> tables) {
-        return new RebuildingObstacles(tables).found();
+        return new RebuildingObstacles(names, tables).found();
     }
 
     @Override
@@ -336,22 +336,33 @@ final class MySqlRebuilding implements Rebuilding {
     }
 
     @Override
-    public Optional<Unnoticed> unnoticed(SecondTable table) {
+    public List<Unnoticed> unnoticed(SecondTable table) {
+        List<Unnoticed> doubts = new ArrayList<>();
         Leftovers leftovers = new Leftovers(names, table);
-        return leftovers.canBeFound()
-                ? Optional.of(new Unnoticed(
-                        "rows of " + table.second(names) + " that a TRUNCATE has taken from " + table.name(),
-                        "SELECT count(*) " + leftovers.inSecond(),
-                        "SELECT "
-                                + Leftovers.shown(names, table.rows().key().after()) + " " + leftovers.inSecond()
-                                + " LIMIT 10"))
-                : Optional.empty();
+        if (leftovers.canBeFound()) {
+            doubts.add(new Unnoticed(
+                    "rows of " + table.second(names) + " that a TRUNCATE has taken from " + table.name(),
+                    "SELECT count(*) " + leftovers.inSecond(),
+                    "SELECT "
+                            + Leftovers.shown(names, table.rows().key().after()) + " " + leftovers.inSecond()
+                            + " LIMIT 10"));
+        }
+        triggers(table).unnoticed().ifPresent(doubts::add);
+        return doubts;
+    }
+
+    private CarriedTriggers triggers(SecondTable table) {
+        return new CarriedTriggers(names, table, release);
     }
 
     @Override
     public List<Deed> exchange(List<SecondTable> tables) {
         return new MySqlExchange(names, ddl, tables)
-                .deeds(tables.stream().map(t -> notes(t).drop()).toList());
+                .deeds(
+                        tables.stream().map(t -> notes(t).drop()).toList(),
+                        tables.stream()
+                                .flatMap(t -> triggers(t).before().stream())
+                                .toList());
     }
 
     @Override
@@ -366,6 +377,7 @@ final class MySqlRebuilding implements Rebuilding {
         }
         deeds.add(own(
                 "drop " + table.former(names) + ", the former " + table.name(), ddl.dropTable(table.former(names))));
+        triggers(table).inTheEnd().ifPresent(deeds::add);
         deeds.add(own("drop the notes of what it could not hold", ddl.dropTable(table.lost(names))));
         return deeds;
     }

@@ -126,17 +126,30 @@ final class MySqlSession implements Session {
             if (LockGuard.isNeededFor(budget.lockWait())) {
                 guarded(budget, sql);
             } else {
-                translated(true, () -> statements.update(sql, new Object[0]));
+                translated(true, () -> send(sql));
             }
+        } catch (DatabaseFailure failure) {
+            if (BorrowedSession.isNeededFor(sql)) {
+                close();
+            }
+            throw failure;
         } finally {
             resetBudget();
         }
     }
 
+    private long send(String sql) throws SQLException {
+        long changed = 0;
+        for (String part : BorrowedSession.parts(sql)) {
+            changed += statements.update(part, new Object[0]);
+        }
+        return changed;
+    }
+
     private void guarded(LockBudget budget, String sql) {
         LockGuard guard = LockGuard.over(guards, id(), budget.lockWait());
         try (guard) {
-            statements.update(sql, new Object[0]);
+            send(sql);
         } catch (SQLException failure) {
             throw guard.explained(failure, MySqlFailures.translate(failure, true));
         } finally {

@@ -1,5 +1,7 @@
 package dev.dbmigrations.database.mysql;
 
+import dev.dbmigrations.dialect.Belongings.Trigger;
+import dev.dbmigrations.dialect.Names;
 import dev.dbmigrations.dialect.SecondTable;
 import dev.dbmigrations.dialect.SecondTable.Filled;
 import dev.dbmigrations.schema.Column;
@@ -9,13 +11,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What keeps tables from being built anew beside themselves, said before anything is done. */
 final class RebuildingObstacles {
+    private final Names names;
     private final List<SecondTable> tables;
     private final List<String> found = new ArrayList<>();
 
-    RebuildingObstacles(List<SecondTable> tables) {
+    RebuildingObstacles(Names names, List<SecondTable> tables) {
+        this.names = names;
         this.tables = tables;
     }
 
@@ -23,7 +28,7 @@ final class RebuildingObstacles {
     List<String> found() {
         for (SecondTable table : tables) {
             storage(table.before());
-            triggers(table.before());
+            triggers(table);
             key(table);
             table.after().constraints().forEach(c -> cascade(table.after(), c));
             table.after().constraints().forEach(c -> outgoing(table, c));
@@ -41,12 +46,39 @@ final class RebuildingObstacles {
         }
     }
 
-    /** On the second table they would fire for our writes as well. */
-    private void triggers(Table table) {
-        if (!table.surroundings().triggers().isEmpty()) {
-            found.add(table.name() + " has triggers of yours ("
-                    + String.join(", ", table.surroundings().triggers()) + ")");
+    /** Those that could not be made again, or not on the table as it is to be. */
+    private void triggers(SecondTable table) {
+        List<String> known =
+                table.belongings().triggers().stream().map(Trigger::name).toList();
+        table.before().surroundings().triggers().stream()
+                .filter(t -> !known.contains(t))
+                .forEach(t -> found.add(t + ", a trigger of " + table.name() + ", cannot be read"));
+        for (Trigger trigger : table.belongings().triggers()) {
+            trigger.obstacles().forEach(o -> found.add(trigger.name() + ", a trigger of " + table.name() + ", " + o));
+            table.before().columns().stream()
+                    .map(Column::name)
+                    .filter(c -> goes(table, c))
+                    .filter(c -> names(trigger, c))
+                    .forEach(c -> found.add(trigger.name() + ", a trigger of " + table.name() + ", names " + c
+                            + ", which goes or gets another name: drop the trigger before, and make it anew behind"));
         }
+    }
+
+    /** In whatever mode it is written; a word of a comment counts as well. */
+    private static boolean names(Trigger trigger, String column) {
+        return Pattern.compile("(?iu)(?<![\\w$])" + Pattern.quote(column) + "(?![\\w$])")
+                .matcher(trigger.body())
+                .find();
+    }
+
+    /** Also where another column gets its name. */
+    private boolean goes(SecondTable table, String column) {
+        return table.after().column(column).isEmpty()
+                || table.rows().forth().stream()
+                        .filter(f -> f.column().equals(column))
+                        .anyMatch(f -> table.before().columns().stream()
+                                .anyMatch(c -> !c.name().equals(column)
+                                        && f.expression().equals(names.quote(c.name()))));
     }
 
     /** Texts of two collations are not compared with each other. */
