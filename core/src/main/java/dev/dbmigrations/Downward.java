@@ -39,46 +39,52 @@ final class Downward {
 
     Outcome down(Back back) {
         HistoryLook look = bench.history();
-        List<Migration.Id> undone = new ArrayList<>();
-        List<String> notes = new ArrayList<>();
-        Strategy strategy = Strategy.DIRECT;
         Optional<String> inFlight = look.unfinished().reversed().stream()
                 .filter(run -> !works.isInWindow(run))
                 .findFirst();
         if (inFlight.isPresent()) {
-            Plan plan = takenBack(look, inFlight.get());
+            Plan plan = takenBack(look, inFlight.get(), "db-migrations down");
             return new Outcome(List.of(plan.migration()), pending(), plan.strategy(), Optional.empty(), List.of());
         }
+        List<Migration.Id> undone = new ArrayList<>();
+        List<String> notes = new ArrayList<>();
+        Strategy strategy = Strategy.DIRECT;
         List<Applied> targets = targets(look, back);
         if (targets.isEmpty()) {
             return new Outcome(List.of(), pending(), strategy, Optional.empty(), List.of("nothing is applied"));
         }
         for (Applied target : targets) {
-            Optional<String> revertible = look.unfinished().stream()
-                    .filter(run -> Ids.same(works.plan(run).migration(), target.id()))
-                    .findFirst();
-            if (revertible.isPresent()) {
-                Plan plan = takenBack(look, revertible.get());
-                undone.add(plan.migration());
-                strategy = strategy.or(plan.strategy());
-                continue;
-            }
-            Undoing undoing = undo(target);
-            Plan plan = plan(undoing.migration());
-            Acceptance.refuseLoss(
-                    plan, bench.options().running().accepted().dataLoss(), "db-migrations down --allow-data-loss");
-            Settings open = works.settings().with(Settings.Gates.OPEN);
-            try (Execution execution = works.begin(bench.history(), listener, "db-migrations down", open);
-                    Recording recording = Recording.begin(bench, bench.home(look), works.look(listener))) {
-                recording.carriesOut(plan);
-                execution.start(
-                        new Assignment(plan, target.checksums(), Event.Purpose.TAKE_BACK, p -> Optional.empty()));
-                notes.addAll(broughtBack(undoing.keeps()));
-            }
+            Plan plan = takenBack(look, target, notes);
             undone.add(plan.migration());
             strategy = strategy.or(plan.strategy());
         }
         return new Outcome(undone, pending(), strategy, Optional.empty(), notes);
+    }
+
+    /**
+     * Takes an applied migration back: by the undo of its steps within its revert window, else by its way back.
+     *
+     * @param notes is added to: what is to be said of what came back
+     */
+    Plan takenBack(HistoryLook look, Applied target, List<String> notes) {
+        Optional<String> revertible = look.unfinished().stream()
+                .filter(run -> Ids.same(works.plan(run).migration(), target.id()))
+                .findFirst();
+        if (revertible.isPresent()) {
+            return takenBack(look, revertible.get(), "db-migrations down");
+        }
+        Undoing undoing = undo(target);
+        Plan plan = plan(undoing.migration());
+        Acceptance.refuseLoss(
+                plan, bench.options().running().accepted().dataLoss(), "db-migrations down --allow-data-loss");
+        Settings open = works.settings().with(Settings.Gates.OPEN);
+        try (Execution execution = works.begin(bench.history(), listener, "db-migrations down", open);
+                Recording recording = Recording.begin(bench, bench.home(look), works.look(listener))) {
+            recording.carriesOut(plan);
+            execution.start(new Assignment(plan, target.checksums(), Event.Purpose.TAKE_BACK, p -> Optional.empty()));
+            notes.addAll(broughtBack(undoing.keeps()));
+        }
+        return plan;
     }
 
     /** What is back need not be kept any longer. */
@@ -92,8 +98,12 @@ final class Downward {
         return notes;
     }
 
-    /** Step by step, by the undo of each. */
-    private Plan takenBack(HistoryLook look, String run) {
+    /**
+     * Takes a run back step by step, by the undo of each.
+     *
+     * @param reason kept in the journal
+     */
+    Plan takenBack(HistoryLook look, String run, String reason) {
         Plan plan = works.plan(run);
         try (Execution execution = works.begin(look, listener, "db-migrations down");
                 Recording recording = Recording.begin(bench, bench.home(look), works.look(listener))) {
@@ -101,7 +111,7 @@ final class Downward {
             if (works.state(run).start().orElseThrow().purpose() == Event.Purpose.TAKE_BACK) {
                 execution.resume(run);
             } else {
-                execution.takeBack(run, "db-migrations down");
+                execution.takeBack(run, reason);
             }
         }
         return plan;

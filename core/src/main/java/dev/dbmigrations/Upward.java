@@ -39,6 +39,9 @@ final class Upward {
     private final List<String> notes = new ArrayList<>();
     private final Set<TableName> held = new TreeSet<>();
     private Optional<Waiting> waiting = Optional.empty();
+    /** What is being carried out. */
+    private Optional<Migration.Id> current = Optional.empty();
+
     private Strategy strategy = Strategy.DIRECT;
     private int heldBack;
     private boolean isPrecautionTaken;
@@ -90,6 +93,8 @@ final class Upward {
                     apply(execution, migration, plans.of(migration));
                 }
             }
+        } catch (MigrationException failure) {
+            throw told(failure);
         }
         clearAway();
         return outcome(heldBack);
@@ -184,6 +189,7 @@ final class Upward {
             boolean applied = works.isInWindow(run);
             started(plan);
             take(plan, execution.resume(run, checksums(plan.migration())), applied);
+            current = Optional.empty();
         }
     }
 
@@ -216,16 +222,19 @@ final class Upward {
                 Event.Purpose.APPLY,
                 p -> longer ? planning.staleBecause(p, migration) : Optional.empty());
         started(plan);
-        try {
-            take(plan, execution.start(assignment), false);
-        } catch (MigrationException failure) {
-            throw onFailure == Migrator.OnFailure.STOP
-                    ? failure
-                    : new FailedRun(bench, works).takenBack(execution, failure);
-        }
+        take(plan, execution.start(assignment), false);
+        current = Optional.empty();
+    }
+
+    /** What to tell of a failure, when this call is no longer the runner. */
+    private MigrationException told(MigrationException failure) {
+        return onFailure == Migrator.OnFailure.STOP || current.isEmpty()
+                ? failure
+                : new FailedRun(bench, works, listener).takenBack(current.get(), failure);
     }
 
     private void started(Plan plan) {
+        current = Optional.of(plan.migration());
         if (recorded != null) {
             recorded.carriesOut(plan);
         }

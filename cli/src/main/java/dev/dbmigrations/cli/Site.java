@@ -4,6 +4,7 @@ import dev.dbmigrations.ExitCode;
 import dev.dbmigrations.MigrationException;
 import dev.dbmigrations.MigrationException.Fact;
 import dev.dbmigrations.Migrator;
+import dev.dbmigrations.Migrator.OnFailure;
 import dev.dbmigrations.Migrator.Precaution;
 import dev.dbmigrations.Options;
 import dev.dbmigrations.Options.Accepted;
@@ -142,6 +143,11 @@ public final class Site implements AutoCloseable {
         opened.push(migrator);
         call.summary().database(migrator.databaseId());
         return migrator;
+    }
+
+    /** What becomes of a migration that fails. */
+    public OnFailure onFailure() {
+        return settings.running().wayBack().onFailure();
     }
 
     /**

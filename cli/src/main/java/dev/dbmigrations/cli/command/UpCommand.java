@@ -67,8 +67,9 @@ public final class UpCommand implements Action {
     @Option(
             names = "--on-failure",
             paramLabel = "WHAT",
-            description = "stop (the default: it can be gone on with or taken back) or rollback, where a step fails.")
-    private Failing onFailure = Failing.STOP;
+            description =
+                    "rollback (the default) takes a migration back when it fails, stop leaves it, to be gone on with or taken back.")
+    private Optional<Failing> onFailure = Optional.empty();
 
     @Mixin
     private PaceOption pace = new PaceOption();
@@ -88,8 +89,9 @@ public final class UpCommand implements Action {
             if (dryRun) {
                 return Plans.shown(call, site, migrator, migrator.plan(migrator.pending(until)));
             }
+            OnFailure failing = onFailure.map(f -> f.meaning).orElseGet(site::onFailure);
             Outcome outcome = Run.on(call, migrator)
-                    .tell(listener -> migrator.up(until, onFailure.meaning, site.precaution(listener::note), listener));
+                    .tell(listener -> migrator.up(until, failing, site.precaution(listener::note), listener));
             return Outcomes.told(call, outcome, "applied");
         }
     }

@@ -20,6 +20,7 @@ public enum Key {
     REVERT_WINDOW("revert-window", Kind.DURATION, Scope.ANYWHERE),
     KEEP_SNAPSHOTS("keep-snapshots", Kind.DURATION, Scope.ANYWHERE),
     BACKUP("backup", Kind.WORD, Scope.ANYWHERE),
+    ON_FAILURE("on-failure", Kind.WORD, Scope.ANYWHERE),
     LOCK_TIMEOUT("lock-timeout", Kind.DURATION, Scope.ANYWHERE),
     LOCK_RETRIES("lock-retries", Kind.DURATION, Scope.ANYWHERE),
     END_BLOCKERS_AFTER("end-blockers-after", Kind.DURATION, Scope.ANYWHERE),
@@ -98,6 +99,7 @@ public enum Key {
             case FAIL_ON -> List.of("error", "warning", "info");
             case GATES -> List.of("open", "closed");
             case BACKUP -> List.of("none", "dump");
+            case ON_FAILURE -> List.of("rollback", "stop");
             case PACE -> List.of("gentle", "steady", "fast");
             case EMBEDDED -> List.of("postgresql", "mariadb");
             default -> List.of();

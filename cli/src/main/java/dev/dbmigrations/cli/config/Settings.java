@@ -1,5 +1,6 @@
 package dev.dbmigrations.cli.config;
 
+import dev.dbmigrations.Migrator.OnFailure;
 import dev.dbmigrations.analyze.Severity;
 import dev.dbmigrations.backfill.Limits;
 import dev.dbmigrations.plan.Pace;
@@ -52,8 +53,9 @@ public record Settings(Environment environment, Project project, Target target, 
      * @param revertWindow how long a former table is kept in step behind the gate
      * @param keepSnapshots how long what a migration takes away is kept; zero for not at all
      * @param backup what is taken before anything changes
+     * @param onFailure what becomes of a migration that fails
      */
-    public record WayBack(Duration revertWindow, Duration keepSnapshots, Backup backup) {}
+    public record WayBack(Duration revertWindow, Duration keepSnapshots, Backup backup, OnFailure onFailure) {}
 
     /** What is taken of the whole database before anything changes. */
     public enum Backup {

@@ -1,5 +1,6 @@
 package dev.dbmigrations.cli.config;
 
+import dev.dbmigrations.Migrator.OnFailure;
 import dev.dbmigrations.analyze.Severity;
 import dev.dbmigrations.backfill.Limits;
 import dev.dbmigrations.cli.config.Configuration.Explained;
@@ -57,7 +58,8 @@ final class Typed {
         WayBack wayBack = new WayBack(
                 duration(Key.REVERT_WINDOW, gates.equals("open") ? "0s" : "24h"),
                 duration(Key.KEEP_SNAPSHOTS, "7d"),
-                word(Key.BACKUP, "none").equals("dump") ? Settings.Backup.DUMP : Settings.Backup.NONE);
+                word(Key.BACKUP, "none").equals("dump") ? Settings.Backup.DUMP : Settings.Backup.NONE,
+                word(Key.ON_FAILURE, "rollback").equals("stop") ? OnFailure.STOP : OnFailure.ROLL_BACK);
         Locks locks = new Locks(
                 duration(Key.LOCK_TIMEOUT, "500ms"),
                 duration(Key.LOCK_RETRIES, "10m"),
