@@ -182,7 +182,7 @@ class BadInputTest {
 
     @Test
     void whatCannotBeTakenBackIsSaidBeforeItRunsAndWhenItIsAsked() {
-        project.migration("V1__more", "INSERT INTO orders (id, user_id) VALUES (0, 1);");
+        project.migration("V1__more", "INSERT INTO orders (id, user_id) SELECT 0, 1;");
         fails(3, "up");
         works("up", "--allow-no-undo");
         fails(1, "down");

@@ -192,7 +192,7 @@ class CommandsTest {
 
     @Test
     void aStatementThatFailsIsToldInFiveFacts() {
-        project.migration("V3__broken", "INSERT INTO notes VALUES (1, 'a'), (1, 'b');");
+        project.migration("V3__broken", "INSERT INTO notes SELECT 1, text FROM (VALUES ('a'), ('b')) AS given (text);");
         assertThat(shell.run("up", "--env", "open").exitCode()).isEqualTo(3);
         assertThat(shell.run("up", "--env", "open", "--allow-no-undo").exitCode())
                 .isEqualTo(1);

@@ -12,6 +12,9 @@ public interface Dialect {
 
     boolean can(Capability capability);
 
+    /** How its texts are cut into words. */
+    LexicalRules lexicalRules();
+
     Names names();
 
     DdlWriter ddl();

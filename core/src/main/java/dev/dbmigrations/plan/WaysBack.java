@@ -83,6 +83,7 @@ final class WaysBack {
     private final List<Loss> losses = new ArrayList<>();
     private final List<String> impossible = new ArrayList<>();
 
+    private int insertedRows;
     private Optional<TableName> about = Optional.empty();
 
     private record Inverse(Optional<TableName> table, List<String> statements) {}
@@ -124,12 +125,9 @@ final class WaysBack {
             case AddConstraint add -> schema.table(add.table()).ifPresent(t -> ofConstraint(add, t));
             case IndexChange index -> ofIndex(index, schema, at);
             case RowChange rows -> {
-                boolean isNew = schema.table(rows.table()).map(Table::isNew).orElse(false);
-                if (!isNew) {
-                    never(at
-                            + (inserts(rows)
-                                    ? " inserts rows into " + rows.table() + ", and which they are is not kept"
-                                    : " changes rows of " + rows.table() + ", and their old values are not kept"));
+                Optional<Table> table = schema.table(rows.table());
+                if (table.filter(Table::isNew).isEmpty()) {
+                    ofRows(rows, table, situation.clause().sql(), at);
                 }
             }
             case Change.RunAsWritten written -> ofWritten(written, at);
@@ -141,6 +139,23 @@ final class WaysBack {
         about = situation.clause().change() instanceof TableChange change
                 ? Optional.of(situation.schema().resolve(change.table()))
                 : Optional.empty();
+    }
+
+    private void ofRows(RowChange rows, Optional<Table> table, String sql, String at) {
+        Optional<GivenRows> given = rows instanceof RowChange.InsertGivenRows
+                ? table.flatMap(t -> GivenRows.in(sql, t, dialect.lexicalRules()))
+                : Optional.empty();
+        Optional<String> deletion = given.filter(g -> insertedRows + g.count() <= GivenRows.MOST)
+                .flatMap(g -> table.flatMap(t -> g.deletion(t, names)));
+        if (deletion.isPresent()) {
+            insertedRows += given.orElseThrow().count();
+            by(deletion.get());
+        } else {
+            never(at
+                    + (inserts(rows)
+                            ? " inserts rows into " + rows.table() + ", and which they are is not kept"
+                            : " changes rows of " + rows.table() + ", and their old values are not kept"));
+        }
     }
 
     private static boolean inserts(RowChange rows) {

@@ -10,6 +10,7 @@ import dev.dbmigrations.dialect.Evidence;
 import dev.dbmigrations.dialect.Inspection;
 import dev.dbmigrations.dialect.Keeping;
 import dev.dbmigrations.dialect.KeyRanges;
+import dev.dbmigrations.dialect.LexicalRules;
 import dev.dbmigrations.dialect.LockProfile;
 import dev.dbmigrations.dialect.Names;
 import dev.dbmigrations.dialect.Rebuilding;
@@ -43,6 +44,11 @@ public final class MySqlDialect implements Dialect {
     @Override
     public ServerVersion version() {
         return release.asServerVersion();
+    }
+
+    @Override
+    public LexicalRules lexicalRules() {
+        return MySqlLexicalRules.EITHER;
     }
 
     MySqlVersion release() {

@@ -8,6 +8,7 @@ import dev.dbmigrations.dialect.Dialect;
 import dev.dbmigrations.dialect.Inspection;
 import dev.dbmigrations.dialect.Keeping;
 import dev.dbmigrations.dialect.KeyRanges;
+import dev.dbmigrations.dialect.LexicalRules;
 import dev.dbmigrations.dialect.LockProfile;
 import dev.dbmigrations.dialect.Names;
 import dev.dbmigrations.dialect.Partitions;
@@ -58,6 +59,11 @@ public final class PostgresDialect implements Dialect {
             case DEFERRED_NOT_NULL, DEFERRED_VALIDATION_ON_PARTITIONED, VIRTUAL_COLUMNS -> version.isAtLeast(18);
             case ONLINE_ALGORITHMS, UNCHECKED_FOREIGN_KEYS, INDEXED_FOREIGN_KEYS, HIDDEN_COLUMNS -> false;
         };
+    }
+
+    @Override
+    public LexicalRules lexicalRules() {
+        return PostgresLexicalRules.RULES;
     }
 
     @Override

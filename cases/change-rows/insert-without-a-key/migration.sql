@@ -1,0 +1,1 @@
+INSERT INTO users (mail, age) VALUES ('a', 1);
