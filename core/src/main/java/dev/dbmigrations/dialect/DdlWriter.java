@@ -131,6 +131,16 @@ public interface DdlWriter {
 
     String renameIndex(TableName table, String index, String newName);
 
+    /** Shows or hides an index from those who look for the quickest way, where the server can. */
+    default String indexVisibility(TableName table, String index, boolean visible) {
+        throw new UnsupportedOperationException("indexes are always seen");
+    }
+
+    /** Shows or hides a column from {@code SELECT *}, where the server can. */
+    default String columnVisibility(TableName table, String column, boolean visible) {
+        throw new UnsupportedOperationException("columns are always seen");
+    }
+
     /** Takes the strongest lock on the tables, in the given order. */
     List<String> lockExclusively(List<TableName> tables);
 

@@ -52,7 +52,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The inverse of a migration, in the words its author would use, gathered change by change from the catalog as it was
@@ -76,6 +78,7 @@ final class WaysBack {
             "discard",
             "begin",
             "commit");
+    private static final Pattern HIDDEN = Pattern.compile("\\b(INVISIBLE|IGNORED)\\b(?=[^']*$)");
     private final Dialect dialect;
     private final DdlWriter ddl;
     private final dev.dbmigrations.dialect.Names names;
@@ -264,11 +267,15 @@ final class WaysBack {
                 }
             }
             case RedefineColumn ignored -> never(at + " redefines " + name + "." + column + " as a whole");
-            case SetColumnVisibility ignored -> never(at + " (visibility of " + column + ") has no known opposite");
+            case SetColumnVisibility set -> {
+                if (before != null && isHidden(before.extras().definition()) == set.visible()) {
+                    by(ddl.columnVisibility(name, column, !set.visible()));
+                }
+            }
         }
     }
 
-    private String formerDefault(TableName table, String column, @org.jspecify.annotations.Nullable Column before) {
+    private String formerDefault(TableName table, String column, @Nullable Column before) {
         return before == null ? ddl.dropDefault(table, column) : ddl.restoreDefault(table, before);
     }
 
@@ -341,9 +348,17 @@ final class WaysBack {
                 TableName before = schema.resolve(rename.index());
                 by(ddl.renameIndex(before.named(rename.table().name()), rename.newName(), before.name()));
             }
-            case SetIndexVisibility visibility ->
-                never(at + " (visibility of " + visibility.index() + ") has no known opposite");
+            case SetIndexVisibility set ->
+                schema.index(set.table(), set.index())
+                        .filter(found -> isHidden(found.getValue().shape().definition()) == set.visible())
+                        .ifPresent(found -> by(ddl.indexVisibility(
+                                found.getKey().name(), found.getValue().name(), !set.visible())));
         }
+    }
+
+    /** Of a column or index, by the words of its definition. */
+    private static boolean isHidden(@Nullable String definition) {
+        return definition != null && HIDDEN.matcher(definition).find();
     }
 
     private void ofWritten(Change.RunAsWritten written, String at) {

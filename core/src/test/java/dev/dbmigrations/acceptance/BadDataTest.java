@@ -70,7 +70,7 @@ class BadDataTest {
     private void isFound(TestServer server, BadData data) throws Exception {
         try (Place place = Place.on(server, folder.resolve("migrations"))) {
             place.run(data.schema().toArray(String[]::new));
-            place.run(data.rows(numbers()));
+            place.run(data.rows(Numbers.upTo(ROWS)));
             place.run(data.spoilt().toArray(String[]::new));
             place.run(server.vendor().equals("postgresql") ? "ANALYZE" : "ANALYZE TABLE t");
             Project project = place.project(Gates.OPEN);
@@ -123,13 +123,6 @@ class BadDataTest {
                 assertThat(plan.checks()).hasSize(checks);
             }
         }
-    }
-
-    private static String numbers() {
-        return ROWS <= Numbers.MOST
-                ? Numbers.upTo(ROWS)
-                : "SELECT a.n + (b.n - 1) * " + Numbers.MOST + " AS n FROM (" + Numbers.upTo(Numbers.MOST) + ") AS a, ("
-                        + Numbers.upTo(ROWS / Numbers.MOST) + ") AS b";
     }
 
     private static String shape(Place place) {

@@ -35,9 +35,19 @@ record OnServer(CorpusCase question, Ground ground) {
 
     /** Those for which there is a plan; on a product's older servers half of them, drawn by lot, unless some are asked for. */
     static Stream<OnServer> planned() {
-        return all().filter(o -> !o.lists("refused-on"))
-                .filter(o -> !o.lists("stopped-on"))
-                .filter(o -> ASKED || ALL || o.isNewest() || o.lot(4, 2) == 0);
+        return all().filter(OnServer::isPlanned).filter(o -> ASKED || ALL || o.isNewest() || o.lot(4, 2) == 0);
+    }
+
+    /** Whether there is a plan that comes to its end. */
+    boolean isPlanned() {
+        return !lists("refused-on") && !lists("stopped-on");
+    }
+
+    /** Whether every step of the reviewed plan can be undone, and nothing is left of it then. */
+    boolean isTakenBack() {
+        return golden("way-back.txt").isEmpty()
+                && !says("way-back", "keeps-values")
+                && !question.text(ground.product() + ".plan").contains("undo      impossible");
     }
 
     /** Those for which there is a plan that the rows will not let come to its end. */

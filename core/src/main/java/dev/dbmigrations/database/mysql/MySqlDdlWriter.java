@@ -227,6 +227,18 @@ final class MySqlDdlWriter implements DdlWriter {
         return alter(table, "RENAME INDEX " + names.quote(index) + " TO " + names.quote(newName));
     }
 
+    @Override
+    public String indexVisibility(TableName table, String index, boolean visible) {
+        String hidden = release.isMariaDb() ? "IGNORED" : "INVISIBLE";
+        String shown = release.isMariaDb() ? "NOT IGNORED" : "VISIBLE";
+        return alter(table, "ALTER INDEX " + names.quote(index) + " " + (visible ? shown : hidden));
+    }
+
+    @Override
+    public String columnVisibility(TableName table, String column, boolean visible) {
+        return alter(table, "ALTER COLUMN " + names.quote(column) + (visible ? " SET VISIBLE" : " SET INVISIBLE"));
+    }
+
     /** Indexes have none there. */
     @Override
     public List<String> giveRoles(TableName table, String index, Set<Index.Role> roles) {

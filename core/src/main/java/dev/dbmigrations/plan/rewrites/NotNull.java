@@ -56,7 +56,7 @@ final class NotNull {
             return online(sketch, situation, table, column);
         }
         return situation.can(Capability.DEFERRED_NOT_NULL)
-                ? byNotNullConstraint(sketch, situation, table, column)
+                ? byNotNullConstraint(sketch, situation, new Named(table, column, checkName(situation, table, column)))
                 : byCheck(sketch, situation, table, column);
     }
 
@@ -79,10 +79,16 @@ final class NotNull {
                         new Undo.Nothing("values that were NULL keep what was filled in"));
     }
 
-    private static Sketch byNotNullConstraint(Sketch sketch, Situation situation, Table table, String column) {
+    /** A NOT NULL that is a constraint, with its name. */
+    record Named(Table table, String column, String name) {}
+
+    /** Where the server adds it unvalidated. */
+    static Sketch byNotNullConstraint(Sketch sketch, Situation situation, Named constraint) {
         DdlWriter ddl = situation.ddl();
         StepPen pen = situation.pen();
-        String name = situation.names().derived(table.name().name() + "_" + column, "not_null");
+        Table table = constraint.table();
+        String column = constraint.column();
+        String name = constraint.name();
         String definition = "NOT NULL " + situation.names().quote(column);
         Impact add = situation.impact(new AddNotNull(table.name(), name, column, definition, Validation.DEFERRED));
         return sketch.migrate(pen.brief(

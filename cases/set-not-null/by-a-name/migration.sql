@@ -1,0 +1,1 @@
+ALTER TABLE orders ADD CONSTRAINT orders_email_given NOT NULL email;
