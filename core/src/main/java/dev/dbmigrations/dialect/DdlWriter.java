@@ -131,6 +131,16 @@ public interface DdlWriter {
 
     String renameIndex(TableName table, String index, String newName);
 
+    /** Another primary key in the place of the one that is there, in one step, where the server can. */
+    default String replacePrimaryKey(TableName table, String definition) {
+        throw new UnsupportedOperationException("a key is dropped and added");
+    }
+
+    /** Has another engine keep the table, where there is a choice. */
+    default String setEngine(TableName table, String engine) {
+        throw new UnsupportedOperationException("there is one engine");
+    }
+
     /** Shows or hides an index from those who look for the quickest way, where the server can. */
     default String indexVisibility(TableName table, String index, boolean visible) {
         throw new UnsupportedOperationException("indexes are always seen");

@@ -66,6 +66,11 @@ final class WaysBack {
             "reset",
             "select",
             "analyze",
+            "analyze table",
+            "optimize table",
+            "check table",
+            "repair table",
+            "checksum table",
             "vacuum",
             "reindex",
             "lock",
@@ -124,7 +129,7 @@ final class WaysBack {
         String at = situation.position().atLine();
         switch (situation.clause().change()) {
             case ColumnChange column -> ofColumn(column, schema, at);
-            case WholeTableChange whole -> ofTable(whole, schema, at);
+            case WholeTableChange whole -> ofTable(whole, situation, at);
             case AddConstraint add -> schema.table(add.table()).ifPresent(t -> ofConstraint(add, t));
             case IndexChange index -> ofIndex(index, schema, at);
             case RowChange rows -> {
@@ -279,7 +284,8 @@ final class WaysBack {
         return before == null ? ddl.dropDefault(table, column) : ddl.restoreDefault(table, before);
     }
 
-    private void ofTable(WholeTableChange change, Schema schema, String at) {
+    private void ofTable(WholeTableChange change, Situation situation, String at) {
+        Schema schema = situation.schema();
         Table table = schema.table(change.table()).orElse(null);
         TableName name = schema.resolve(change.table());
         boolean isNew = table != null && table.isNew();
@@ -311,18 +317,22 @@ final class WaysBack {
                 }
             }
             case RebuildTable ignored -> {}
-            case ReplacePrimaryKey ignored -> unlessNew(isNew, at, "another primary key");
-            case SetTableOption option -> unlessNew(isNew, at, option.option().name());
-            case ConvertCharacterSet ignored -> unlessNew(isNew, at, "convert to character set");
-            case ChangePartitions ignored -> unlessNew(isNew, at, "partitions");
-            case AlterOtherwise other -> unlessNew(isNew, at, other.action());
+            case ReplacePrimaryKey ignored -> ofWhole(change, situation, table, at + " (another primary key)");
+            case SetTableOption option ->
+                ofWhole(change, situation, table, at + " (" + option.option().name() + ")");
+            case ConvertCharacterSet ignored -> ofWhole(change, situation, table, at + " (convert to character set)");
+            case ChangePartitions ignored -> ofWhole(change, situation, table, at + " (partitions)");
+            case AlterOtherwise other -> ofWhole(change, situation, table, at + " (" + other.action() + ")");
         }
     }
 
-    private void unlessNew(boolean isNew, String at, String action) {
-        if (!isNew) {
-            never(at + " (" + action + ") has no known opposite");
+    private void ofWhole(WholeTableChange change, Situation situation, @Nullable Table table, String what) {
+        if (table != null && table.isNew()) {
+            return;
         }
+        Optional<List<String>> inverse =
+                Optional.ofNullable(table).flatMap(t -> TableInverses.of(change, situation, t));
+        inverse.ifPresentOrElse(this::by, () -> never(what + " has no known opposite"));
     }
 
     private void ofIndex(IndexChange change, Schema schema, String at) {

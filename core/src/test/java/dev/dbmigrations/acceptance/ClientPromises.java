@@ -30,6 +30,9 @@ import org.junit.jupiter.api.Test;
  */
 interface ClientPromises extends Contract {
     int ROWS = Integer.getInteger("acceptance.rows", 60_000);
+    /** So many rows are written in one statement before the promise. */
+    int AT_ONCE = 100_000;
+
     int WRITERS = 8;
 
     @Test
@@ -67,9 +70,9 @@ interface ClientPromises extends Contract {
                         "CREATE INDEX accounts_mail ON accounts (mail)",
                         "CREATE INDEX accounts_amount ON accounts (amount)",
                         "CREATE TABLE entries (id " + speech().numbered("bigint") + ", account int)");
-        for (int from = 0; from < ROWS; from += Numbers.MOST) {
+        for (int from = 0; from < ROWS; from += AT_ONCE) {
             place().run("INSERT INTO accounts (mail, qty, amount) SELECT concat('m', n + " + from
-                    + "), n, n % 1000 FROM (" + Numbers.upTo(Math.min(Numbers.MOST, ROWS - from)) + ") AS numbers");
+                    + "), n, n % 1000 FROM (" + Numbers.upTo(Math.min(AT_ONCE, ROWS - from)) + ") AS numbers");
         }
         place().run(
                         "INSERT INTO entries (account) SELECT 20000 + n FROM (" + Numbers.upTo(10_000) + ") AS numbers",

@@ -228,6 +228,16 @@ final class MySqlDdlWriter implements DdlWriter {
     }
 
     @Override
+    public String replacePrimaryKey(TableName table, String definition) {
+        return alter(table, "DROP PRIMARY KEY, ADD " + definition);
+    }
+
+    @Override
+    public String setEngine(TableName table, String engine) {
+        return alter(table, "ENGINE=" + engine);
+    }
+
+    @Override
     public String indexVisibility(TableName table, String index, boolean visible) {
         String hidden = release.isMariaDb() ? "IGNORED" : "INVISIBLE";
         String shown = release.isMariaDb() ? "NOT IGNORED" : "VISIBLE";
