@@ -24,11 +24,6 @@ public record Belongings(
         this(prepared, pieces, renamed, obstacles, List.of());
     }
 
-    /** Triggers and nothing else. */
-    public static Belongings of(List<Trigger> triggers) {
-        return new Belongings(List.of(), List.of(), List.of(), List.of(), triggers);
-    }
-
     /**
      * A trigger of the user's.
      *

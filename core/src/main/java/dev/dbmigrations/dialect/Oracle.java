@@ -4,6 +4,7 @@ import dev.dbmigrations.change.Clause;
 import dev.dbmigrations.dialect.Impact.Work;
 import dev.dbmigrations.schema.Table;
 import dev.dbmigrations.schema.TableName;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -26,6 +27,16 @@ public interface Oracle {
 
     /** Where the rows of a partition belong. */
     default Optional<PartitionBounds> boundsOf(Table partition) {
+        return Optional.empty();
+    }
+
+    /**
+     * What the server says against making an empty copy of a table what it is to be; empty where it says nothing, or nobody can
+     * ask it.
+     *
+     * @param copy the name by which the statements call the copy
+     */
+    default Optional<String> refusal(Table table, TableName copy, List<String> alterations) {
         return Optional.empty();
     }
 

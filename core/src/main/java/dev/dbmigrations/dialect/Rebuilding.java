@@ -1,5 +1,6 @@
 package dev.dbmigrations.dialect;
 
+import dev.dbmigrations.schema.Table;
 import java.util.List;
 import java.util.Optional;
 
@@ -99,6 +100,11 @@ public interface Rebuilding {
             sql = List.copyOf(sql);
             end = List.copyOf(end);
         }
+    }
+
+    /** Whether tables of that sort can be built anew beside themselves at all. */
+    default boolean canRebuild(Table table) {
+        return table.kind() == Table.Kind.TABLE;
     }
 
     /** What keeps tables from being built anew together, in words; empty when nothing does. */

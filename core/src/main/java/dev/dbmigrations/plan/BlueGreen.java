@@ -10,6 +10,7 @@ import dev.dbmigrations.change.Strategy;
 import dev.dbmigrations.change.TableChange;
 import dev.dbmigrations.change.WholeTableChange.ValidateConstraint;
 import dev.dbmigrations.dialect.Capability;
+import dev.dbmigrations.dialect.Dialect;
 import dev.dbmigrations.dialect.Impact;
 import dev.dbmigrations.dialect.Rebuilding;
 import dev.dbmigrations.dialect.SecondTable;
@@ -24,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Builds tables anew beside themselves, and lets the new ones take the names of the old.
@@ -66,13 +68,31 @@ final class BlueGreen {
             changes.forEach(sketch::add);
             tables.add(sketch.finished(table(after, name)));
         });
-        List<String> obstacles = rebuilding.obstacles(tables);
+        List<String> obstacles = new ArrayList<>(rebuilding.obstacles(tables));
+        tables.forEach(t -> refusal(t).ifPresent(obstacles::add));
         if (!obstacles.isEmpty()) {
             throw first.refused(
                     PlanRefused.Reason.NOT_POSSIBLE,
                     "it cannot be built anew beside itself: " + String.join("; ", obstacles),
                     "take that away in a migration before, or write strategy=direct for a quiet hour");
         }
+    }
+
+    /** What may be made of a partitioned table is known to the server alone. */
+    private Optional<String> refusal(SecondTable table) {
+        if (table.before().kind() != Table.Kind.PARTITIONED) {
+            return Optional.empty();
+        }
+        Situation first = situations.getFirst();
+        List<String> alterations = Stream.of(rebuilding.create(table), rebuilding.key(table), rebuilding.indexes(table))
+                .flatMap(List::stream)
+                .flatMap(deed -> deed.sql().stream())
+                .filter(sql -> sql.startsWith("ALTER TABLE "))
+                .toList();
+        return first.server()
+                .oracle()
+                .refusal(table.before(), table.second(first.names()), alterations)
+                .map(said -> table.name() + " is partitioned, and the server refuses: " + said);
     }
 
     private static Table table(Schema schema, TableName name) {
@@ -91,12 +111,15 @@ final class BlueGreen {
     }
 
     /** Whether the statement asks for nothing but what a second table can be. */
-    static boolean canBe(Statement statement, Schema schema) {
+    static boolean canBe(Statement statement, Schema schema, Dialect dialect) {
         return statement.changes().stream()
                 .allMatch(c -> (SecondTableSketch.canBe(c) || isPartOf(statement, c))
                         && c instanceof TableChange change
                         && schema.table(change.table())
-                                .filter(t -> t.kind() == Table.Kind.TABLE && !t.isNew())
+                                .filter(t -> !t.isNew()
+                                        && dialect.rebuilding()
+                                                .filter(r -> r.canRebuild(t))
+                                                .isPresent())
                                 .isPresent());
     }
 

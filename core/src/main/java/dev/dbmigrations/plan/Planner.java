@@ -86,7 +86,7 @@ public final class Planner {
         if (server.dialect().rebuilding().isEmpty()) {
             return Optional.of("not on this server");
         }
-        if (!BlueGreen.canBe(statement, before)) {
+        if (!BlueGreen.canBe(statement, before, server.dialect())) {
             return Optional.of("the statement asks for something else too");
         }
         if (!keepsNames(statement, before)) {
@@ -128,7 +128,7 @@ public final class Planner {
                 && migration.directives().strategy().isEmpty()
                 && server.dialect().can(Capability.HIDDEN_COLUMNS)
                 && server.dialect().rebuilding().isPresent()
-                && BlueGreen.canBe(statement, schema)
+                && BlueGreen.canBe(statement, schema, server.dialect())
                 && keepsNames(statement, schema);
     }
 
@@ -156,7 +156,7 @@ public final class Planner {
     }
 
     /** The statements at the front that one exchange of names is to carry out; none when the first is planned otherwise. */
-    private static List<Statement> rebuiltTogether(Migration migration, List<Statement> statements, Schema schema) {
+    private List<Statement> rebuiltTogether(Migration migration, List<Statement> statements, Schema schema) {
         boolean asked = migration
                 .directives()
                 .strategy()
@@ -165,7 +165,9 @@ public final class Planner {
         if (!asked) {
             return List.of();
         }
-        return statements.stream().takeWhile(s -> BlueGreen.canBe(s, schema)).toList();
+        return statements.stream()
+                .takeWhile(s -> BlueGreen.canBe(s, schema, server.dialect()))
+                .toList();
     }
 
     /**

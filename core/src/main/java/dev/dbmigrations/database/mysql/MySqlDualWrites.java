@@ -7,6 +7,7 @@ import dev.dbmigrations.schema.Table;
 import dev.dbmigrations.schema.TableName;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -32,9 +33,15 @@ record MySqlDualWrites(Names names, Table from, Table to, Link link) {
      * @param toKey by which it is found there
      * @param called what is derived from the table's name for the triggers
      * @param lost where a row is noted that the other table cannot hold; empty where the client's statement fails instead
+     * @param homeless given {@code NEW} or {@code OLD}, the statement that notes a row for which the other table has no partition
      */
     record Link(
-            List<Filled> filled, List<String> fromKey, List<String> toKey, Called called, Optional<TableName> lost) {}
+            List<Filled> filled,
+            List<String> fromKey,
+            List<String> toKey,
+            Called called,
+            Optional<TableName> lost,
+            Optional<UnaryOperator<String>> homeless) {}
 
     /**
      * @param table the name that both tables have in turn
@@ -70,7 +77,7 @@ record MySqlDualWrites(Names names, Table from, Table to, Link link) {
     private String handlers(String event) {
         String asleep = "  DECLARE EXIT HANDLER FOR 1146 BEGIN END;\n";
         if (link.lost().isEmpty()) {
-            return asleep;
+            return asleep + link.homeless().map(note -> homeless(event, note)).orElse("");
         }
         return "  DECLARE db_migrations_reason text;\n" + asleep
                 + "  DECLARE EXIT HANDLER FOR 1205, 1213, 3572 RESIGNAL;\n"
@@ -78,6 +85,10 @@ record MySqlDualWrites(Names names, Table from, Table to, Link link) {
                 + "    GET DIAGNOSTICS CONDITION 1 db_migrations_reason = MESSAGE_TEXT;\n    INSERT INTO "
                 + names.quote(link.lost().get()) + " (operation, row_key, reason) VALUES ('" + event + "', "
                 + rowKey(event.equals("DELETE") ? "OLD" : "NEW") + ", db_migrations_reason);\n  END;\n";
+    }
+
+    private static String homeless(String event, UnaryOperator<String> note) {
+        return "  DECLARE EXIT HANDLER FOR 1526 " + note.apply(event.equals("DELETE") ? "OLD" : "NEW") + ";\n";
     }
 
     /** The key as a client would look for it. */

@@ -44,7 +44,9 @@ final class MySqlExchange {
                         key.before(),
                         key.after(),
                         new MySqlDualWrites.Called(table.name(), "forth"),
-                        Optional.empty()));
+                        Optional.empty(),
+                        PartitionPair.of(names, table)
+                                .map(p -> new MySqlNotes(new MySqlRows(names, false, table))::note)));
     }
 
     /** Writes of clients to the new table, made to the former one as well; made while it has not got its name yet. */
@@ -59,7 +61,8 @@ final class MySqlExchange {
                         key.after(),
                         key.before(),
                         new MySqlDualWrites.Called(table.name(), "back"),
-                        Optional.of(table.lost(names))));
+                        Optional.of(table.lost(names)),
+                        Optional.empty()));
     }
 
     /**
@@ -144,6 +147,10 @@ final class MySqlExchange {
                     + Leftovers.shown(names, table.rows().key().before()) + ", 'no trigger sees a TRUNCATE' "
                     + leftovers.inFormer() + " LIMIT 1");
         }
+        PartitionPair.of(names, table)
+                .ifPresent(p -> undo.add("INSERT INTO " + lost + " (operation, row_key, reason) SELECT 'PARTITION', '',"
+                        + " 'no trigger sees what becomes of partitions' FROM (SELECT 1) AS one WHERE "
+                        + p.differFromFormer()));
         undo.add("UPDATE " + lost + " SET operation = operation");
     }
 

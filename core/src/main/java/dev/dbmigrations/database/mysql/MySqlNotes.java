@@ -73,7 +73,10 @@ record MySqlNotes(MySqlRows rows) {
                 noting("DELETE", note("OLD")));
     }
 
-    private String note(String row) {
+    /**
+     * @param row {@code NEW} or {@code OLD}
+     */
+    String note(String row) {
         return "INSERT INTO " + log() + " (" + each((column, noted) -> noted) + ") VALUES ("
                 + each((column, noted) -> row + "." + column) + ")";
     }
@@ -99,6 +102,11 @@ record MySqlNotes(MySqlRows rows) {
     /** The triggers only: what they have noted may still have to be brought over. */
     List<String> stop() {
         return EVENTS.stream().map(e -> "DROP TRIGGER IF EXISTS " + trigger(e)).toList();
+    }
+
+    /** A query for whether there are notes. */
+    String left() {
+        return "SELECT count(*) FROM (SELECT 1 FROM " + log() + " LIMIT 1) AS noted";
     }
 
     Deed drop() {

@@ -14,10 +14,12 @@ import dev.dbmigrations.dialect.Impact.Work;
 import dev.dbmigrations.dialect.Oracle;
 import dev.dbmigrations.schema.Table;
 import dev.dbmigrations.schema.TableName;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /**
  * Makes the change to an empty clone of the table, in a scratch database of this session that is dropped with it, asking for one rung of the
@@ -108,10 +110,51 @@ final class MySqlOracle implements Oracle {
     }
 
     @Override
+    public Optional<String> refusal(Table table, TableName copy, List<String> alterations) {
+        try {
+            return sessions.with(session ->
+                    onClone(session, table, clone -> refusal(session, clone, retargeted(alterations, copy, clone))));
+        } catch (DatabaseFailure.Fatal notToBeAsked) {
+            return Optional.empty();
+        }
+    }
+
+    private List<String> retargeted(List<String> alterations, TableName from, TableName to) {
+        return alterations.stream()
+                .map(sql -> Retargeted.of(sql, from, to, (MySqlNames) dialect.names()))
+                .toList();
+    }
+
+    private static Optional<String> refusal(MySqlSession session, TableName clone, List<String> alterations) {
+        try {
+            alterations.forEach(session::execute);
+            return Optional.empty();
+        } catch (DatabaseFailure.Fatal refused) {
+            return Optional.of(String.valueOf(refused.getMessage()).replace(clone.toString(), "the table"));
+        }
+    }
+
+    @Override
     public Belongings belongings(Table table) {
-        return table.surroundings().triggers().isEmpty()
-                ? Belongings.NONE
-                : sessions.with(session -> Belongings.of(TriggerReading.of(session, dialect.names(), table.name())));
+        boolean isPartitioned = table.kind() == Table.Kind.PARTITIONED;
+        if (table.surroundings().triggers().isEmpty() && !isPartitioned) {
+            return Belongings.NONE;
+        }
+        return sessions.with(session -> new Belongings(
+                List.of(),
+                List.of(),
+                List.of(),
+                isPartitioned ? elsewhere(session, table) : List.of(),
+                TriggerReading.of(session, dialect.names(), table.name())));
+    }
+
+    /** A table that is made like another has its partitions where the server puts them. */
+    private List<String> elsewhere(MySqlSession session, Table table) {
+        String text = session.rows("SHOW CREATE TABLE " + dialect.names().quote(table.name()), row -> row.text(2))
+                .getFirst();
+        return text.substring(text.lastIndexOf("\n)")).contains(" DIRECTORY = ")
+                ? List.of("partitions of it lie in folders of their own (DATA DIRECTORY)")
+                : List.of();
     }
 
     @Override
@@ -137,6 +180,10 @@ final class MySqlOracle implements Oracle {
     }
 
     private Optional<Impact> ask(MySqlSession session, Clause clause, Table table) {
+        return onClone(session, table, clone -> climb(session, clause, table, clone));
+    }
+
+    private <T> Optional<T> onClone(MySqlSession session, Table table, Function<TableName, Optional<T>> work) {
         String scratch = SCRATCH + session.id();
         TableName clone = TableName.of(scratch, "clone");
         String quoted = dialect.names().quote(clone);
@@ -147,7 +194,7 @@ final class MySqlOracle implements Oracle {
             if (!isClone(session, clone, table)) {
                 return Optional.empty();
             }
-            return climb(session, clause, table, clone);
+            return work.apply(clone);
         } finally {
             session.execute("DROP DATABASE IF EXISTS " + scratch);
         }

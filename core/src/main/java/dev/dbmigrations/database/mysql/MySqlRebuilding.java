@@ -51,6 +51,12 @@ final class MySqlRebuilding implements Rebuilding {
         return new MySqlNotes(rows(table));
     }
 
+    /** A table of the same partitions can be made like another. */
+    @Override
+    public boolean canRebuild(Table table) {
+        return table.kind() == Table.Kind.TABLE || table.kind() == Table.Kind.PARTITIONED;
+    }
+
     @Override
     public List<String> obstacles(List<SecondTable> tables) {
         return new RebuildingObstacles(names, tables).found();
@@ -348,6 +354,8 @@ final class MySqlRebuilding implements Rebuilding {
                             + " LIMIT 10"));
         }
         triggers(table).unnoticed().ifPresent(doubts::add);
+        PartitionPair.of(names, table)
+                .ifPresent(p -> doubts.add(p.unnoticed(notes(table).left())));
         return doubts;
     }
 
