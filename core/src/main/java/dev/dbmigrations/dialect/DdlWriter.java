@@ -131,9 +131,19 @@ public interface DdlWriter {
 
     String renameIndex(TableName table, String index, String newName);
 
+    /** The beginning of a query with {@code GROUP BY} that has about as many groups as the table has rows. */
+    default String selectGroups() {
+        return "SELECT";
+    }
+
     /** Another primary key in the place of the one that is there, in one step, where the server can. */
     default String replacePrimaryKey(TableName table, String definition) {
         throw new UnsupportedOperationException("a key is dropped and added");
+    }
+
+    /** Makes one table of all its partitions, where the server can. */
+    default String removePartitions(TableName table) {
+        throw new UnsupportedOperationException("partitions are detached one by one");
     }
 
     /** Has another engine keep the table, where there is a choice. */

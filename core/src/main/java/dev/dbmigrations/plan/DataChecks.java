@@ -73,7 +73,7 @@ public final class DataChecks {
         String counted = key.condition();
         String from = " FROM " + names.quote(table.name());
         String where = counted.isEmpty() ? "" : " WHERE " + counted;
-        String groups = "SELECT " + list + from + where + " GROUP BY " + list + " HAVING count(*) > 1";
+        String groups = ddl.selectGroups() + " " + list + from + where + " GROUP BY " + list + " HAVING count(*) > 1";
         String shown = key.isPlain() ? groups : named(key, from + where);
         String columns = key.isPlain() ? list : aliases(key);
         String all = "SELECT * FROM (SELECT t.*, count(*) OVER (PARTITION BY " + list + ") AS db_migrations_rows" + from
@@ -90,13 +90,13 @@ public final class DataChecks {
     }
 
     /** Two expressions may go by the same name, which a query within a query does not allow. */
-    private static String named(UniqueKey key, String from) {
+    private String named(UniqueKey key, String from) {
         List<String> parts = new ArrayList<>();
         for (int i = 0; i < key.parts().size(); i++) {
             parts.add(key.parts().get(i) + " AS k" + i);
         }
-        return "SELECT " + String.join(", ", parts) + from + " GROUP BY " + String.join(", ", key.parts())
-                + " HAVING count(*) > 1";
+        return ddl.selectGroups() + " " + String.join(", ", parts) + from + " GROUP BY "
+                + String.join(", ", key.parts()) + " HAVING count(*) > 1";
     }
 
     private static String aliases(UniqueKey key) {

@@ -65,8 +65,11 @@ final class TableInverses {
         return switch (change.operation()) {
             case MAINTAIN, REBUILD -> Optional.of(List.of());
             case EXCHANGE -> Optional.of(List.of(situation.clause().bareSql()));
-            case DEFINE, REMOVE, ADD, DROP, TRUNCATE, CONVERT, REORGANIZE, COALESCE, DISCARD, IMPORT ->
-                Optional.empty();
+            case DEFINE ->
+                table.kind() == Table.Kind.TABLE
+                        ? Optional.of(List.of(situation.ddl().removePartitions(table.name())))
+                        : Optional.empty();
+            case REMOVE, ADD, DROP, TRUNCATE, CONVERT, REORGANIZE, COALESCE, DISCARD, IMPORT -> Optional.empty();
         };
     }
 

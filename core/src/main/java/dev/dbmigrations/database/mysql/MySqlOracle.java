@@ -12,14 +12,19 @@ import dev.dbmigrations.dialect.Belongings;
 import dev.dbmigrations.dialect.Impact;
 import dev.dbmigrations.dialect.Impact.Work;
 import dev.dbmigrations.dialect.Oracle;
+import dev.dbmigrations.schema.Index;
 import dev.dbmigrations.schema.Table;
 import dev.dbmigrations.schema.TableName;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Makes the change to an empty clone of the table, in a scratch database of this session that is dropped with it, asking for one rung of the
@@ -202,15 +207,29 @@ final class MySqlOracle implements Oracle {
 
     /** Not so when an earlier statement of the same migration changes the table first. */
     private static boolean isClone(MySqlSession session, TableName clone, Table table) {
-        return session.rows(
-                        "SELECT column_name, column_type FROM information_schema.columns"
-                                + " WHERE table_schema = ? AND table_name = ? ORDER BY ordinal_position",
-                        row -> row.text(1) + " " + row.text(2),
-                        clone.schema(),
-                        clone.name())
-                .equals(table.columns().stream()
-                        .map(c -> c.name() + " " + c.type())
-                        .toList());
+        List<String> columns = session.rows(
+                "SELECT column_name, column_type, is_nullable = 'YES' FROM information_schema.columns"
+                        + " WHERE table_schema = ? AND table_name = ? ORDER BY ordinal_position",
+                row -> row.text(1) + " " + row.text(2) + " " + row.truth(3),
+                clone.schema(),
+                clone.name());
+        Set<String> indexes = Set.copyOf(session.rows(
+                "SELECT index_name, non_unique = 0, seq_in_index, column_name FROM information_schema.statistics"
+                        + " WHERE table_schema = ? AND table_name = ?",
+                row -> row.text(1) + " " + row.truth(2) + " " + row.number(3) + " " + row.textOrNull(4),
+                clone.schema(),
+                clone.name()));
+        return columns.equals(table.columns().stream()
+                        .map(c -> c.name() + " " + c.type() + " " + c.nullable())
+                        .toList())
+                && indexes.equals(
+                        table.indexes().stream().flatMap(MySqlOracle::parts).collect(Collectors.toSet()));
+    }
+
+    private static Stream<String> parts(Index index) {
+        return IntStream.range(0, index.parts().size())
+                .mapToObj(i -> index.name() + " " + index.unique() + " " + (i + 1) + " "
+                        + index.parts().get(i).column());
     }
 
     private Optional<Impact> climb(MySqlSession session, Clause clause, Table table, TableName clone) {

@@ -1,0 +1,2 @@
+ALTER TABLE notes FORCE;
+OPTIMIZE TABLE notes;
