@@ -10,18 +10,30 @@ import java.util.List;
  * @param renamed what has been prepared under another name and takes the old one's name then
  * @param obstacles what cannot be carried over, in words; empty when everything can
  * @param triggers of the user's, where they are not among the pieces, in the order in which they fire
+ * @param partitioning its partitions, where those are tables themselves, with what belongs to them
  */
 public record Belongings(
         List<String> prepared,
         List<Piece> pieces,
         List<Renamed> renamed,
         List<String> obstacles,
-        List<Trigger> triggers) {
+        List<Trigger> triggers,
+        Partitioning partitioning) {
     public static final Belongings NONE = new Belongings(List.of(), List.of(), List.of(), List.of());
 
     /** Without triggers. */
     public Belongings(List<String> prepared, List<Piece> pieces, List<Renamed> renamed, List<String> obstacles) {
         this(prepared, pieces, renamed, obstacles, List.of());
+    }
+
+    /** Of a whole table. */
+    public Belongings(
+            List<String> prepared,
+            List<Piece> pieces,
+            List<Renamed> renamed,
+            List<String> obstacles,
+            List<Trigger> triggers) {
+        this(prepared, pieces, renamed, obstacles, triggers, Partitioning.NONE);
     }
 
     /**

@@ -22,12 +22,29 @@ public interface Rebuilding {
      * @param sql statements, in one transaction where DDL has them; a single one where it has not
      * @param undo statements that take it back
      * @param signs how far it has come, where the statement itself does not tell what to ask the catalog
+     * @param about by whose size the time it takes is estimated, where that is not the whole table
      */
-    record Deed(String title, Impact impact, List<String> sql, List<String> undo, Optional<Signs> signs) {
+    record Deed(
+            String title,
+            Impact impact,
+            List<String> sql,
+            List<String> undo,
+            Optional<Signs> signs,
+            Optional<Table> about) {
+
+        /** About the whole table. */
+        public Deed(String title, Impact impact, List<String> sql, List<String> undo, Optional<Signs> signs) {
+            this(title, impact, sql, undo, signs, Optional.empty());
+        }
 
         /** One whose statement tells. */
         public Deed(String title, Impact impact, List<String> sql, List<String> undo) {
             this(title, impact, sql, undo, Optional.empty());
+        }
+
+        /** Changes what only we know. */
+        public static Deed own(String title, List<String> sql) {
+            return new Deed(title, Impact.NONE, sql, List.of());
         }
 
         /** Reads a sample of a table of ours. */
@@ -38,6 +55,11 @@ public interface Rebuilding {
         /** Builds an index of a table of ours. */
         public static Deed building(String title, List<String> sql) {
             return new Deed(title, Impact.of(Impact.Work.INDEX_BUILD), sql, List.of());
+        }
+
+        /** The same about a part of the table. */
+        public Deed about(Table part) {
+            return new Deed(title, impact, sql, undo, signs, Optional.of(part));
         }
 
         public Deed {

@@ -2,7 +2,10 @@ package dev.dbmigrations.dialect;
 
 import dev.dbmigrations.schema.Table;
 import dev.dbmigrations.schema.TableName;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * A table that is built anew beside itself, and how the rows of the two follow from each other.
@@ -13,9 +16,24 @@ import java.util.List;
  * @param rows how rows follow from each other
  * @param belongings what else belongs to the table
  * @param indexing when its indexes come to be
+ * @param parts its partitions, where those are tables themselves; those above first
  */
 public record SecondTable(
-        Table before, Table after, List<String> alterations, Rows rows, Belongings belongings, Indexing indexing) {
+        Table before,
+        Table after,
+        List<String> alterations,
+        Rows rows,
+        Belongings belongings,
+        Indexing indexing,
+        List<Part> parts) {
+
+    private static final String NEW = "new";
+    private static final String OLD = "old";
+
+    /** Partitions are often called {@code …_new} and {@code …_old}, after the tables that they are parts of. */
+    private static final String ANEW = "anew";
+
+    private static final String FORMER = "former";
 
     /** When the indexes of a second table come to be. */
     public enum Indexing {
@@ -56,8 +74,57 @@ public record SecondTable(
      */
     public record Filled(String column, String expression) {}
 
+    /**
+     * A partition that becomes one of the second table.
+     *
+     * @param before as it is
+     * @param after as it is to be, under the same name
+     * @param place where it stands
+     * @param belongings what else belongs to it
+     */
+    public record Part(Table before, Table after, Partitioning.Place place, Belongings belongings) {
+        public TableName name() {
+            return before.name();
+        }
+
+        /** What the partition of the second table is called until it takes the name. */
+        public TableName second(Names names) {
+            return derivedFrom(name(), names, isWhole() ? NEW : ANEW);
+        }
+
+        /** What it is called when it has given its name away. */
+        public TableName former(Names names) {
+            return derivedFrom(name(), names, isWhole() ? OLD : FORMER);
+        }
+
+        private boolean isWhole() {
+            return !place.isDivided() && place.bounds().isEmpty();
+        }
+    }
+
+    /** A whole one. */
+    public SecondTable(
+            Table before, Table after, List<String> alterations, Rows rows, Belongings belongings, Indexing indexing) {
+        this(before, after, alterations, rows, belongings, indexing, List.of());
+    }
+
     public SecondTable {
         alterations = List.copyOf(alterations);
+        parts = List.copyOf(parts);
+    }
+
+    public boolean isPartitioned() {
+        return !belongings.partitioning().key().isEmpty();
+    }
+
+    /** The table itself and all its parts, those above first. */
+    public List<Part> wholeAndParts() {
+        Partitioning partitioning = belongings.partitioning();
+        Partitioning.Place top = new Partitioning.Place(name(), "", partitioning.key(), Map.of(), Set.of());
+        List<Part> all = new ArrayList<>();
+        all.add(new Part(before, after, top, belongings));
+        all.addAll(parts);
+        return all;
     }
 
     /** The name that both tables have in turn. */
@@ -67,12 +134,12 @@ public record SecondTable(
 
     /** What the second table is called until it takes the name. */
     public TableName second(Names names) {
-        return derived(names, "new");
+        return wholeAndParts().getFirst().second(names);
     }
 
     /** What the first table is called when it has given its name away. */
     public TableName former(Names names) {
-        return derived(names, "old");
+        return wholeAndParts().getFirst().former(names);
     }
 
     /** The notes of which rows have changed. */
@@ -90,7 +157,16 @@ public record SecondTable(
         return derived(names, "lost");
     }
 
+    /** What the one beside that is called until it takes the name, where partitions are tables themselves. */
+    public static TableName beside(Table table, Names names) {
+        return derivedFrom(table.name(), names, table.kind() == Table.Kind.TABLE ? NEW : ANEW);
+    }
+
     private TableName derived(Names names, String suffix) {
-        return name().named(names.derived(name().name(), suffix));
+        return derivedFrom(name(), names, suffix);
+    }
+
+    private static TableName derivedFrom(TableName name, Names names, String suffix) {
+        return name.named(names.derived(name.name(), suffix));
     }
 }

@@ -66,7 +66,7 @@ final class BlueGreen {
         byTable().forEach((name, changes) -> {
             SecondTableSketch sketch = new SecondTableSketch(changes.getFirst(), table(before, name));
             changes.forEach(sketch::add);
-            tables.add(sketch.finished(table(after, name)));
+            tables.add(sketch.finished(table(after, name), part -> behind(changes, part)));
         });
         List<String> obstacles = new ArrayList<>(rebuilding.obstacles(tables));
         tables.forEach(t -> refusal(t).ifPresent(obstacles::add));
@@ -95,6 +95,21 @@ final class BlueGreen {
                 .map(said -> table.name() + " is partitioned, and the server refuses: " + said);
     }
 
+    /** A partition once everything asked of the whole has been done to it. */
+    private Table behind(List<Situation> changes, Table part) {
+        TableName whole = changes.getFirst().table(onTable(changes.getFirst())).name();
+        SchemaAfter evolution = new SchemaAfter(changes.getFirst().names());
+        Schema now = before.with(part.named(whole));
+        for (Situation change : changes) {
+            now = evolution.after(now, change.clause().change());
+        }
+        return table(now, whole).named(part.name());
+    }
+
+    private static TableName onTable(Situation situation) {
+        return ((TableChange) situation.clause().change()).table();
+    }
+
     private static Table table(Schema schema, TableName name) {
         return schema.table(name).orElseThrow();
     }
@@ -102,9 +117,7 @@ final class BlueGreen {
     private Map<TableName, List<Situation>> byTable() {
         Map<TableName, List<Situation>> byTable = new LinkedHashMap<>();
         for (Situation situation : situations) {
-            TableName name = situation
-                    .table(((TableChange) situation.clause().change()).table())
-                    .name();
+            TableName name = situation.table(onTable(situation)).name();
             byTable.computeIfAbsent(name, n -> new ArrayList<>()).add(situation);
         }
         return byTable;
@@ -256,7 +269,8 @@ final class BlueGreen {
     private Step own(Rebuilding.Deed deed, SecondTable table) {
         StepPen pen = situations.getFirst().pen();
         return switch (deed.impact().work()) {
-            case INDEX_BUILD -> pen.own(deed.title(), Effort.INDEX_BUILD, table.before(), GOES_ALONG, deed.sql());
+            case INDEX_BUILD ->
+                pen.own(deed.title(), Effort.INDEX_BUILD, deed.about().orElse(table.before()), GOES_ALONG, deed.sql());
             case SCAN -> pen.own(deed.title(), Effort.SAMPLE, table.before(), GOES_ALONG, deed.sql());
             default -> pen.own(deed.title(), GOES_ALONG, deed.sql());
         };

@@ -8,6 +8,7 @@ import dev.dbmigrations.change.Statement;
 import dev.dbmigrations.change.Strategy;
 import dev.dbmigrations.dialect.Capability;
 import dev.dbmigrations.schema.Schema;
+import dev.dbmigrations.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -120,16 +121,26 @@ public final class Planner {
     }
 
     /**
-     * What no second column can stand in for, a second table may. Only where second columns have such limits: elsewhere a
-     * table is built anew beside itself when its author asks for that.
+     * What no second column can stand in for, a second table may. Only where second columns have such limits, and for types in
+     * partitioned tables: elsewhere a table is built anew beside itself when its author asks for that.
      */
     private boolean isRebuiltInstead(PlanRefused refused, Migration migration, Statement statement, Schema schema) {
-        return refused.reason() == PlanRefused.Reason.NOT_POSSIBLE
+        boolean isLimit = refused.reason() == PlanRefused.Reason.NOT_POSSIBLE
+                && server.dialect().can(Capability.HIDDEN_COLUMNS);
+        boolean partitionsAreTables = server.dialect().partitions().isPresent();
+        return (isLimit || (partitionsAreTables && changesTypeOfPartitioned(statement, schema)))
                 && migration.directives().strategy().isEmpty()
-                && server.dialect().can(Capability.HIDDEN_COLUMNS)
                 && server.dialect().rebuilding().isPresent()
                 && BlueGreen.canBe(statement, schema, server.dialect())
                 && keepsNames(statement, schema);
+    }
+
+    private static boolean changesTypeOfPartitioned(Statement statement, Schema schema) {
+        return statement.changes().stream()
+                .anyMatch(c -> c instanceof ColumnChange.ChangeType change
+                        && schema.table(change.table())
+                                .filter(t -> t.kind() == Table.Kind.PARTITIONED)
+                                .isPresent());
     }
 
     /** Behind a second table's exchange, clients that still use a column's old name would fail, and before it those of the new. */

@@ -21,7 +21,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Finds out how a second table follows from the changes asked of the first. Not thread-safe. */
 final class SecondTableSketch {
@@ -169,9 +171,10 @@ final class SecondTableSketch {
 
     /**
      * @param after the table as it is to be
+     * @param behind a partition as it is to be
      * @throws PlanRefused when there is no key that both tables have, or something cannot be carried over
      */
-    SecondTable finished(Table after) {
+    SecondTable finished(Table after, UnaryOperator<Table> behind) {
         SecondTable.Key key = key(after)
                 .orElseThrow(() -> first.refused(
                         PlanRefused.Reason.NOT_POSSIBLE,
@@ -183,15 +186,40 @@ final class SecondTableSketch {
                 .map(c -> new Filled(c.name(), forth.getOrDefault(c.name(), "")))
                 .toList();
         var belongings = first.server().oracle().belongings(before);
-        if (!belongings.obstacles().isEmpty()) {
+        List<String> obstacles = new ArrayList<>(belongings.obstacles());
+        belongings.partitioning().columns().stream()
+                .filter(c -> isAnother(before.needed(c), after))
+                .sorted()
+                .forEach(c -> obstacles.add(
+                        "its partitions are divided by " + c + ", and the server changes no column that divides rows"));
+        if (!obstacles.isEmpty()) {
             throw first.refused(
                     PlanRefused.Reason.NOT_POSSIBLE,
-                    before.name() + " cannot be built anew beside itself: " + String.join("; ", belongings.obstacles()),
+                    before.name() + " cannot be built anew beside itself: " + String.join("; ", obstacles),
                     "take that away in a migration before, or write another strategy");
         }
         Indexing indexing = first.options().pace() == Pace.GENTLE ? Indexing.WITH_THE_COPY : Indexing.BEHIND_THE_COPY;
+        List<SecondTable.Part> parts = belongings.partitioning().parts().stream()
+                .map(p -> new SecondTable.Part(p.table(), behind.apply(p.table()), p.place(), p.belongings()))
+                .toList();
         return new SecondTable(
-                before, after, alterations, new SecondTable.Rows(key, filled, back(after)), belongings, indexing);
+                before,
+                after,
+                alterations,
+                new SecondTable.Rows(key, filled, back(after)),
+                belongings,
+                indexing,
+                parts);
+    }
+
+    /** Whether a column goes or gets another type or collation. */
+    private boolean isAnother(Column column, Table after) {
+        return Optional.ofNullable(namedAfter.get(column.name()))
+                .flatMap(after::column)
+                .filter(now -> now.type().equals(column.type())
+                        && Objects.equals(
+                                now.extras().collation(), column.extras().collation()))
+                .isEmpty();
     }
 
     private List<Filled> back(Table after) {

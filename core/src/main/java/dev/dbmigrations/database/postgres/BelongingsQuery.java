@@ -36,10 +36,12 @@ final class BelongingsQuery {
             UNION ALL SELECT 'piece', 10, pg_get_triggerdef(g.oid) || CASE g.tgenabled WHEN 'O' THEN '' ELSE '; ALTER TABLE ' || t.name || ' '
                 || CASE g.tgenabled WHEN 'A' THEN 'ENABLE ALWAYS' WHEN 'R' THEN 'ENABLE REPLICA' ELSE 'DISABLE' END || ' TRIGGER ' || quote_ident(g.tgname) END,
                 'DROP TRIGGER ' || quote_ident(g.tgname) || ' ON ' || t.name, ''
-              FROM t JOIN pg_trigger g ON g.tgrelid = t.oid WHERE NOT g.tgisinternal
+              FROM t JOIN pg_trigger g ON g.tgrelid = t.oid WHERE NOT g.tgisinternal AND g.tgparentid = 0
             UNION ALL SELECT 'piece', 22, 'ALTER TABLE ' || t.name || ' '
-                || CASE g.tgenabled WHEN 'A' THEN 'ENABLE ALWAYS' WHEN 'R' THEN 'ENABLE REPLICA' ELSE 'DISABLE' END || ' TRIGGER ' || quote_ident(g.tgname), '', ''
-              FROM t JOIN pg_trigger g ON g.tgrelid = t.oid WHERE NOT g.tgisinternal AND g.tgenabled <> 'O'
+                || CASE g.tgenabled WHEN 'A' THEN 'ENABLE ALWAYS' WHEN 'R' THEN 'ENABLE REPLICA' WHEN 'O' THEN 'ENABLE' ELSE 'DISABLE' END || ' TRIGGER ' || quote_ident(g.tgname), '', ''
+              FROM t JOIN pg_trigger g ON g.tgrelid = t.oid LEFT JOIN pg_trigger h ON h.oid = g.tgparentid
+              WHERE (NOT g.tgisinternal AND g.tgparentid = 0 AND g.tgenabled <> 'O')
+                OR (g.tgenabled <> h.tgenabled AND g.tgname !~ '^(RI|PK|Unique)_ConstraintTrigger_')
             UNION ALL SELECT 'piece', 11, 'CREATE POLICY ' || quote_ident(p.polname) || ' ON ' || t.name
                 || CASE WHEN p.polpermissive THEN '' ELSE ' AS RESTRICTIVE' END
                 || ' FOR ' || CASE p.polcmd WHEN 'r' THEN 'SELECT' WHEN 'a' THEN 'INSERT' WHEN 'w' THEN 'UPDATE' WHEN 'd' THEN 'DELETE' ELSE 'ALL' END
@@ -79,7 +81,7 @@ final class BelongingsQuery {
             UNION ALL SELECT 'obstacle', 30, 'it has the access method ' || m.amname, '', ''
               FROM t JOIN pg_am m ON m.oid = t.relam WHERE m.amname <> 'heap'
             UNION ALL SELECT 'obstacle', 31, 'it inherits from, or is inherited by, ' || CASE WHEN h.inhrelid = t.oid THEN h.inhparent ELSE h.inhrelid END::regclass::text, '', ''
-              FROM t JOIN pg_inherits h ON t.oid IN (h.inhrelid, h.inhparent)
+              FROM t JOIN pg_inherits h ON t.oid IN (h.inhrelid, h.inhparent) JOIN pg_class i ON i.oid = h.inhrelid AND NOT i.relispartition
             UNION ALL SELECT 'obstacle', 32, 'materialized view ' || v.oid::regclass::text || ' reads it', '', ''
               FROM t JOIN pg_depend d ON d.refclassid = 'pg_class'::regclass AND d.refobjid = t.oid AND d.classid = 'pg_rewrite'::regclass AND d.refobjsubid <= 1
               JOIN pg_rewrite r ON r.oid = d.objid JOIN pg_class v ON v.oid = r.ev_class AND v.relkind = 'm'
@@ -116,7 +118,7 @@ final class BelongingsQuery {
                 .replace(":since15", since15 ? SCHEMA_PUBLICATIONS : "");
     }
 
-    private static String literal(String text) {
+    static String literal(String text) {
         return "E'" + text.replace("\\", "\\\\").replace("'", "''") + "'";
     }
 

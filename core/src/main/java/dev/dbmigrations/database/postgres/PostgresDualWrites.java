@@ -17,8 +17,12 @@ import java.util.stream.Collectors;
  * @param from the table that clients write to, under the name it has then
  * @param to the one that is kept in step
  * @param link how its rows follow
+ * @param parts the partitions of the one, each with that of the other; empty where both are whole
  */
-record PostgresDualWrites(PostgresNames names, Table from, Table to, Link link) {
+record PostgresDualWrites(PostgresNames names, Table from, Table to, Link link, List<Pair> parts) {
+
+    /** A relation, and the one that is kept in step with it. */
+    record Pair(TableName from, TableName to) {}
 
     /**
      * @param filled what is written to the other table
@@ -63,12 +67,32 @@ record PostgresDualWrites(PostgresNames names, Table from, Table to, Link link) 
                                 "CREATE TABLE " + names.quote(lost)
                                         + " (at timestamptz NOT NULL DEFAULT clock_timestamp(), operation text, row_key jsonb, reason text)"));
         sql.add(declared("rows", guarded(body())));
-        sql.add(declared("all", "BEGIN\n  TRUNCATE " + names.quote(to.name()) + ";\n  RETURN NULL;\nEND\n"));
+        String emptied = parts.isEmpty() ? "TRUNCATE " + names.quote(to.name()) : "EXECUTE 'TRUNCATE ' || TG_ARGV[0]";
+        sql.add(declared("all", "BEGIN\n  " + emptied + ";\n  RETURN NULL;\nEND\n"));
         sql.addAll(trigger("w", "INSERT OR DELETE", "FOR EACH ROW", function("rows") + "()"));
         sql.addAll(trigger("u", "UPDATE", "FOR EACH ROW WHEN (NOT (" + changed + "))", function("rows") + "()"));
         sql.addAll(trigger("k", "UPDATE", "FOR EACH ROW WHEN (" + changed + ")", function("rows") + "('key')"));
-        sql.addAll(trigger("t", "TRUNCATE", "FOR EACH STATEMENT", function("all") + "()"));
+        truncated()
+                .forEach(pair ->
+                        sql.addAll(trigger(pair.from(), "t", "TRUNCATE", "FOR EACH STATEMENT", truncation(pair))));
         return sql;
+    }
+
+    /** No partition has a trigger of the whole that is called once for a statement. */
+    private List<Pair> truncated() {
+        List<Pair> all = new ArrayList<>();
+        all.add(new Pair(from.name(), to.name()));
+        all.addAll(parts);
+        return all;
+    }
+
+    private String truncation(Pair pair) {
+        return function("all") + (parts.isEmpty() ? "()" : "(" + names.literal(names.quote(pair.to())) + ")");
+    }
+
+    /** A trigger that has been there as long as writes are made to both. */
+    String sentinel() {
+        return name("w");
     }
 
     /**
@@ -84,7 +108,11 @@ record PostgresDualWrites(PostgresNames names, Table from, Table to, Link link) 
     }
 
     private List<String> trigger(String suffix, String events, String each, String call) {
-        String on = names.quote(from.name());
+        return trigger(from.name(), suffix, events, each, call);
+    }
+
+    private List<String> trigger(TableName table, String suffix, String events, String each, String call) {
+        String on = names.quote(table);
         String trigger = names.quote(name(suffix));
         return List.of(
                 "CREATE TRIGGER " + trigger + " AFTER " + events + " ON " + on + " " + each + " EXECUTE FUNCTION "
@@ -98,6 +126,8 @@ record PostgresDualWrites(PostgresNames names, Table from, Table to, Link link) 
         for (String trigger : List.of("w", "u", "k", "t")) {
             sql.add("DROP TRIGGER IF EXISTS " + names.quote(name(trigger)) + " ON " + names.quote(from.name()));
         }
+        parts.forEach(pair ->
+                sql.add("DROP TRIGGER IF EXISTS " + names.quote(name("t")) + " ON " + names.quote(pair.from())));
         sql.add("DROP FUNCTION IF EXISTS " + function("rows") + "()");
         sql.add("DROP FUNCTION IF EXISTS " + function("all") + "()");
         link.lost().ifPresent(lost -> sql.add("DROP TABLE IF EXISTS " + names.quote(lost)));

@@ -5,6 +5,7 @@ import dev.dbmigrations.dialect.Impact;
 import dev.dbmigrations.dialect.Lock;
 import dev.dbmigrations.dialect.Rebuilding.Deed;
 import dev.dbmigrations.dialect.SecondTable;
+import dev.dbmigrations.dialect.SecondTable.Part;
 import dev.dbmigrations.schema.Column;
 import dev.dbmigrations.schema.Constraint;
 import dev.dbmigrations.schema.Index;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -60,7 +62,8 @@ final class PostgresExchange {
                         key.before(),
                         key.after(),
                         new PostgresDualWrites.Called("forth", "new"),
-                        Optional.empty()));
+                        Optional.empty()),
+                pairs(table, p -> p.second(names)));
     }
 
     /** Writes of clients to the new table under its name, made to the former one as well. */
@@ -75,7 +78,14 @@ final class PostgresExchange {
                         key.after(),
                         key.before(),
                         new PostgresDualWrites.Called("back", "old"),
-                        Optional.of(table.lost(names))));
+                        Optional.of(table.lost(names))),
+                pairs(table, p -> p.former(names)));
+    }
+
+    private static List<PostgresDualWrites.Pair> pairs(SecondTable table, Function<Part, TableName> other) {
+        return table.parts().stream()
+                .map(p -> new PostgresDualWrites.Pair(p.name(), other.apply(p)))
+                .toList();
     }
 
     Deed deed() {
@@ -122,6 +132,7 @@ final class PostgresExchange {
         if (way == Way.FORTH) {
             tables.forEach(t -> sql.add(refuseOtherColumns(t)));
         }
+        tables.forEach(t -> sql.addAll(refuseOtherParts(t, way)));
         tables.forEach(t -> sql.addAll(
                 way == Way.FORTH ? forward(names, t).drop() : backward(names, t).drop()));
         foreignKeys(way == Way.FORTH ? Way.BACK : Way.FORTH)
@@ -131,11 +142,33 @@ final class PostgresExchange {
         foreignKeys(way)
                 .forEach(k -> sql.add(
                         ddl.addConstraintUnvalidated(k.from(), k.constraint().name(), bare(k.constraint()))));
-        tables.forEach(t -> t.belongings().pieces().forEach(p -> sql.add(p.make())));
+        tables.stream()
+                .flatMap(t -> t.wholeAndParts().stream())
+                .flatMap(p -> p.belongings().pieces().stream())
+                .forEach(p -> sql.add(p.make()));
         tables.forEach(t -> sql.addAll(
                 way == Way.FORTH
                         ? backward(names, t).create()
                         : forward(names, t).create()));
+        if (way == Way.BACK) {
+            tables.forEach(t -> sql.addAll(parts(t).takeTheRest()));
+        }
+        return sql;
+    }
+
+    private PostgresParts parts(SecondTable table) {
+        return new PostgresParts(names, ddl, table);
+    }
+
+    private List<String> refuseOtherParts(SecondTable table, Way way) {
+        if (way == Way.BACK) {
+            return parts(table)
+                    .refuseOtherParts(
+                            p -> p.former(names), backward(names, table).sentinel());
+        }
+        List<String> sql = new ArrayList<>(parts(table)
+                .refuseOtherParts(p -> p.second(names), forward(names, table).sentinel()));
+        sql.addAll(parts(table).giveUpTheRest());
         return sql;
     }
 
@@ -144,34 +177,41 @@ final class PostgresExchange {
     }
 
     private void exchange(SecondTable table, Way way, List<String> sql) {
-        table.belongings().pieces().stream()
+        List<Part> all = table.wholeAndParts();
+        all.stream()
+                .flatMap(p -> p.belongings().pieces().stream())
                 .map(Belongings.Piece::drop)
                 .filter(drop -> !drop.isEmpty())
                 .forEach(sql::add);
-        TableName leaving = way == Way.FORTH ? table.former(names) : table.second(names);
         numbers(table, way, sql);
-        sql.add(ddl.renameTable(table.name(), leaving.name()));
-        sql.add(ddl.renameTable(waiting(table, way), table.name().name()));
-        Table goes = way == Way.FORTH ? table.before() : table.after();
-        Table comes = way == Way.FORTH ? table.after() : table.before();
-        indexNames(goes).forEach(i -> sql.add(ddl.renameIndex(table.name(), i, names.derived(i, way.leaving))));
-        indexNames(comes).forEach(i -> sql.add(ddl.renameIndex(table.name(), names.derived(i, way.coming), i)));
-        for (Belongings.Renamed renamed : table.belongings().renamed()) {
+        all.forEach(p -> renamed(p, way, sql));
+        owned(table, way == Way.FORTH ? table.after() : table.before(), sql);
+    }
+
+    private void renamed(Part part, Way way, List<String> sql) {
+        TableName leaving = way == Way.FORTH ? part.former(names) : part.second(names);
+        TableName coming = way == Way.FORTH ? part.second(names) : part.former(names);
+        sql.add(ddl.renameTable(part.name(), leaving.name()));
+        sql.add(ddl.renameTable(coming, part.name().name()));
+        Table goes = way == Way.FORTH ? part.before() : part.after();
+        Table comes = way == Way.FORTH ? part.after() : part.before();
+        indexNames(goes).forEach(i -> sql.add(ddl.renameIndex(part.name(), i, names.derived(i, way.leaving))));
+        indexNames(comes).forEach(i -> sql.add(ddl.renameIndex(part.name(), names.derived(i, way.coming), i)));
+        for (Belongings.Renamed renamed : part.belongings().renamed()) {
             sql.add(rename(renamed, renamed.name(), names.derived(renamed.name(), way.leaving)));
             sql.add(rename(renamed, names.derived(renamed.name(), way.coming), renamed.name()));
         }
-        PostgresRebuilding.indexesOf(comes)
+        PostgresSecondIndexes.of(comes)
                 .forEach(i -> sql.addAll(
-                        ddl.giveRoles(table.name(), i.name(), i.shape().roles())));
+                        ddl.giveRoles(part.name(), i.name(), i.shape().roles())));
         sql.add("COMMENT ON TABLE " + names.quote(leaving) + " IS "
-                + names.literal("db-migrations: kept in step with " + table.name() + " for the way back"));
-        owned(table, comes, sql);
+                + names.literal("db-migrations: kept in step with " + part.name() + " for the way back"));
     }
 
     /** Those of exclusion constraints that an author has just asked for are not among the table's indexes yet. */
-    private static List<String> indexNames(Table table) {
+    static List<String> indexNames(Table table) {
         return Stream.concat(
-                        PostgresRebuilding.indexesOf(table).stream().map(Index::name),
+                        PostgresSecondIndexes.of(table).stream().map(Index::name),
                         table.constraints().stream()
                                 .filter(c -> c.kind() == Constraint.Kind.EXCLUSION)
                                 .map(Constraint::name))

@@ -6,6 +6,7 @@ import dev.dbmigrations.schema.TableName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The notes of which rows have changed while a table is copied, and how a second table catches up with them.
@@ -19,28 +20,55 @@ final class PostgresNotes {
     private static final int COUNTED = 20_001;
     private final PostgresNames names;
 
+    /** Names the partition whose rows have all gone, in the notes of a partitioned table. */
+    private static final String PART = "db_migrations_part";
+
     PostgresNotes(PostgresNames names) {
         this.names = names;
     }
 
     List<String> create(SecondTable table) {
         String columns = names.list(table.rows().key().before());
-        String from = " AS SELECT " + columns + " FROM " + names.quote(table.name()) + " WITH NO DATA";
+        String part = table.isPartitioned() ? ", NULL::text AS " + PART : "";
+        String from = " AS SELECT " + columns + part + " FROM " + names.quote(table.name()) + " WITH NO DATA";
         String log = names.quote(table.log(names));
         List<String> sql = new ArrayList<>();
         sql.add("CREATE TABLE " + log + from);
         sql.add("CREATE UNLOGGED TABLE " + names.quote(table.keys(names)) + from);
         sql.add(noteFunction(table, "note_new", "INSERT INTO " + log + " VALUES (" + keyOf("NEW", table) + ");"));
         sql.add(noteFunction(table, "note_old", "INSERT INTO " + log + " VALUES (" + keyOf("OLD", table) + ");"));
-        String nulls = table.rows().key().before().stream().map(c -> "NULL").collect(Collectors.joining(", "));
+        String nulls = table.rows().key().before().stream().map(c -> "NULL").collect(Collectors.joining(", "))
+                + (table.isPartitioned() ? ", TG_ARGV[0]" : "");
         sql.add(noteFunction(table, "note_all", "INSERT INTO " + log + " VALUES (" + nulls + ");"));
         String changed =
                 PostgresDualWrites.keyChanged(table.before(), table.rows().key().before(), names);
         sql.addAll(trigger(table, "note_i", "INSERT OR UPDATE", "FOR EACH ROW", "note_new"));
         sql.addAll(trigger(table, "note_k", "UPDATE", "FOR EACH ROW WHEN (" + changed + ")", "note_old"));
         sql.addAll(trigger(table, "note_d", "DELETE", "FOR EACH ROW", "note_old"));
-        sql.addAll(trigger(table, "note_t", "TRUNCATE", "FOR EACH STATEMENT", "note_all"));
+        if (table.isPartitioned()) {
+            table.wholeAndParts().forEach(p -> sql.addAll(truncation(table, p)));
+        } else {
+            sql.addAll(trigger(table, "note_t", "TRUNCATE", "FOR EACH STATEMENT", "note_all"));
+        }
         return sql;
+    }
+
+    /** No partition has a trigger of the whole that is called once for a statement. */
+    private List<String> truncation(SecondTable table, SecondTable.Part part) {
+        return trigger(
+                part.name(),
+                name(table, "note_t"),
+                "TRUNCATE",
+                "FOR EACH STATEMENT",
+                names.quote(table.name().named(name(table, "note_all")))
+                        + "("
+                        + names.literal(names.quote(part.second(names)))
+                        + ")");
+    }
+
+    /** A trigger that has been there as long as notes have been taken. */
+    String sentinel(SecondTable table) {
+        return name(table, "note_i");
     }
 
     private String keyOf(String row, SecondTable table) {
@@ -62,11 +90,16 @@ final class PostgresNotes {
 
     /** ALWAYS: rows that logical replication applies are noted too (must-not-fail 28). */
     private List<String> trigger(SecondTable table, String suffix, String events, String each, String function) {
-        String on = names.quote(table.name());
-        String trigger = names.quote(name(table, suffix));
+        String call = names.quote(table.name().named(name(table, function))) + "()";
+        return trigger(table.name(), name(table, suffix), events, each, call);
+    }
+
+    private List<String> trigger(TableName table, String name, String events, String each, String call) {
+        String on = names.quote(table);
+        String trigger = names.quote(name);
         return List.of(
                 "CREATE TRIGGER " + trigger + " AFTER " + events + " ON " + on + " " + each + " EXECUTE FUNCTION "
-                        + names.quote(table.name().named(name(table, function))) + "()",
+                        + call,
                 "ALTER TABLE " + on + " ENABLE ALWAYS TRIGGER " + trigger);
     }
 
@@ -76,6 +109,9 @@ final class PostgresNotes {
         for (String trigger : List.of("note_i", "note_k", "note_d", "note_t")) {
             sql.add("DROP TRIGGER IF EXISTS " + names.quote(name(table, trigger)) + " ON " + names.quote(table.name()));
         }
+        table.parts()
+                .forEach(p -> sql.add("DROP TRIGGER IF EXISTS " + names.quote(name(table, "note_t")) + " ON "
+                        + names.quote(p.name())));
         for (String function : List.of("note_new", "note_old", "note_all")) {
             sql.add("DROP FUNCTION IF EXISTS " + names.quote(table.name().named(name(table, function))) + "()");
         }
@@ -83,12 +119,15 @@ final class PostgresNotes {
         return sql;
     }
 
-    Replay replay(SecondTable table) {
+    /**
+     * @param first statements before all others
+     */
+    Replay replay(SecondTable table, List<String> first) {
         String log = names.quote(table.log(names));
         return new Replay(
                 "SELECT count(*) FROM (SELECT FROM " + log + " LIMIT " + COUNTED + ") noted",
                 List.of("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"),
-                statements(table),
+                Stream.concat(first.stream(), statements(table).stream()).toList(),
                 List.of());
     }
 
@@ -103,16 +142,25 @@ final class PostgresNotes {
         PostgresRows rows = new PostgresRows(names, table);
         String found =
                 PostgresRows.pairs(table.rows().key().after(), c -> "n." + names.quote(c), c -> "g." + names.quote(c));
+        String noted = columns + (table.isPartitioned() ? ", " + PART : "");
+        String emptied = table.isPartitioned()
+                ? partsEmptied(keys)
+                : "DELETE FROM " + names.quote(second) + " WHERE EXISTS (SELECT FROM " + keys + " WHERE " + first
+                        + " IS NULL)";
         return List.of(
                 PostgresRows.EVERY_ROW,
-                "WITH gone AS (DELETE FROM " + names.quote(table.log(names)) + " RETURNING " + columns
-                        + ") INSERT INTO " + keys + " SELECT DISTINCT " + columns + " FROM gone",
+                "WITH gone AS (DELETE FROM " + names.quote(table.log(names)) + " RETURNING " + noted + ") INSERT INTO "
+                        + keys + " SELECT DISTINCT " + noted + " FROM gone",
                 "ANALYZE " + keys,
-                "DELETE FROM " + names.quote(second) + " WHERE EXISTS (SELECT FROM " + keys + " WHERE " + first
-                        + " IS NULL)",
+                emptied,
                 "DELETE FROM " + names.quote(second) + " n USING (SELECT " + rows.secondKey() + " FROM " + keys + " AS "
                         + names.quote(table.name().name()) + ") g WHERE " + found,
                 rows.insert() + " WHERE (" + columns + ") IN (SELECT " + columns + " FROM " + keys + ")",
                 "DELETE FROM " + keys);
+    }
+
+    private static String partsEmptied(String keys) {
+        return "DO $db_migrations$ DECLARE part text; BEGIN FOR part IN SELECT DISTINCT " + PART + " FROM " + keys
+                + " WHERE " + PART + " IS NOT NULL LOOP EXECUTE 'DELETE FROM ' || part; END LOOP; END $db_migrations$";
     }
 }

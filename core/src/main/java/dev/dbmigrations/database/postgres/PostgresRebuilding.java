@@ -13,22 +13,67 @@ import dev.dbmigrations.schema.TableName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A table of PostgreSQL built anew beside itself. */
 final class PostgresRebuilding implements Rebuilding {
     private final PostgresNames names;
     private final PostgresDdlWriter ddl;
     private final PostgresNotes notes;
-    private final boolean notNullHasNames;
+    private final boolean isSince18;
 
     /**
-     * @param notNullHasNames whether NOT NULL is a constraint with a name (since 18)
+     * @param isSince18 whether NOT NULL is a constraint with a name, and foreign keys of partitioned tables may be unvalidated
      */
-    PostgresRebuilding(PostgresNames names, PostgresDdlWriter ddl, boolean notNullHasNames) {
+    PostgresRebuilding(PostgresNames names, PostgresDdlWriter ddl, boolean isSince18) {
         this.names = names;
         this.ddl = ddl;
-        this.notNullHasNames = notNullHasNames;
+        this.isSince18 = isSince18;
         this.notes = new PostgresNotes(names);
+    }
+
+    /** A partition has the columns of the whole, which changes as a whole. */
+    @Override
+    public boolean canRebuild(Table table) {
+        return table.kind() == Table.Kind.TABLE || table.kind() == Table.Kind.PARTITIONED;
+    }
+
+    /** Before 18 foreign keys at either end of a partitioned table are not marked as validated at every partition. */
+    @Override
+    public List<String> obstacles(List<SecondTable> tables) {
+        List<String> obstacles = new ArrayList<>();
+        for (SecondTable table : tables) {
+            if (table.isPartitioned()) {
+                otherKeys(table).ifPresent(obstacles::add);
+            }
+            if (table.isPartitioned() && !isSince18 && hasForeignKeys(table)) {
+                obstacles.add("foreign keys of partitioned tables, and to them, need PostgreSQL 18 for that");
+            }
+        }
+        return obstacles;
+    }
+
+    private static boolean hasForeignKeys(SecondTable table) {
+        return Stream.of(table.before(), table.after())
+                .anyMatch(t -> t.constraints().stream().anyMatch(Constraint::isForeignKey)
+                        || !t.surroundings().referencing().isEmpty());
+    }
+
+    /** What an index is called in each partition is known of those that are there. */
+    private static Optional<String> otherKeys(SecondTable table) {
+        List<String> now = PostgresExchange.indexNames(table.after());
+        List<String> formerly = PostgresExchange.indexNames(table.before());
+        List<String> others = Stream.concat(
+                        now.stream().filter(i -> !formerly.contains(i)),
+                        formerly.stream()
+                                .filter(i -> !now.contains(i))
+                                .filter(i -> table.before().index(i).map(Index::keyColumns).orElse(List.of()).stream()
+                                        .allMatch(c -> table.after().column(c).isPresent())))
+                .toList();
+        return others.isEmpty()
+                ? Optional.empty()
+                : Optional.of("it is partitioned, and " + String.join(", ", others)
+                        + " would come or go: write that in a migration of its own");
     }
 
     /** One transaction: from its end on, no row can be changed without a note (must-not-fail 23). */
@@ -38,22 +83,24 @@ final class PostgresRebuilding implements Rebuilding {
         List<String> sql = new ArrayList<>();
         sql.add("CREATE TABLE " + second + " (LIKE " + names.quote(table.name())
                 + " INCLUDING DEFAULTS INCLUDING GENERATED INCLUDING IDENTITY INCLUDING STORAGE INCLUDING COMPRESSION"
-                + " INCLUDING COMMENTS)");
+                + " INCLUDING COMMENTS)"
+                + PostgresParts.by(table.wholeAndParts().getFirst().place()));
         sql.addAll(identities(table));
         sql.addAll(table.belongings().prepared());
+        sql.addAll(parts(table).create());
         for (String alteration : table.alterations()) {
             sql.add(Retargeting.of(alteration, table.name(), table.second(names), PostgresLexicalRules.RULES, names));
         }
         if (!table.alterations().isEmpty()) {
             sql.add(ownNames(table));
         }
-        table.after().constraints().stream()
-                .filter(c -> c.kind() == Constraint.Kind.CHECK && c.validated())
-                .forEach(c -> sql.add(ddl.addConstraint(table.second(names), c.name(), c.definition())));
+        validated(table.after().constraints().stream(), table.second(names), sql);
+        table.parts().forEach(p -> validated(parts(table).ownChecks(p).stream(), p.second(names), sql));
         sql.add("COMMENT ON TABLE " + second + " IS "
                 + names.literal("db-migrations: takes the place of " + table.name()
                         + "; dropped by `db-migrations down` before it has"));
         sql.addAll(notes.create(table));
+        sql.addAll(parts(table).refuseOtherParts(p -> p.second(names), ""));
         List<String> undo = new ArrayList<>(notes.drop(table));
         undo.addAll(forward(table).drop());
         undo.add("DROP TABLE IF EXISTS " + second);
@@ -63,6 +110,16 @@ final class PostgresRebuilding implements Rebuilding {
                 writersKeptOut(table),
                 sql,
                 undo));
+    }
+
+    private void validated(Stream<Constraint> constraints, TableName second, List<String> sql) {
+        constraints
+                .filter(c -> c.kind() == Constraint.Kind.CHECK && c.validated())
+                .forEach(c -> sql.add(ddl.addConstraint(second, c.name(), c.definition())));
+    }
+
+    private PostgresParts parts(SecondTable table) {
+        return new PostgresParts(names, ddl, table);
     }
 
     private static Impact writersKeptOut(SecondTable table) {
@@ -102,8 +159,8 @@ final class PostgresRebuilding implements Rebuilding {
                 " UNION ALL SELECT 'TABLE ' || c.conrelid::regclass, 'CONSTRAINT ' || quote_ident(c.conname), c.conname"
                         + " FROM pg_catalog.pg_constraint c WHERE c.conrelid = " + second
                         + "::regclass AND c.contype = 'n' AND starts_with(c.conname, " + prefix + ")";
-        return "DO $db_migrations$ DECLARE f record; BEGIN\n  FOR f IN " + sequences
-                + (notNullHasNames ? constraints : "") + " LOOP\n" + renaming + "  END LOOP;\nEND $db_migrations$";
+        return "DO $db_migrations$ DECLARE f record; BEGIN\n  FOR f IN " + sequences + (isSince18 ? constraints : "")
+                + " LOOP\n" + renaming + "  END LOOP;\nEND $db_migrations$";
     }
 
     @Override
@@ -113,118 +170,49 @@ final class PostgresRebuilding implements Rebuilding {
 
     @Override
     public List<Deed> key(SecondTable table) {
-        return table.after().indexes().stream()
-                .filter(i -> isKey(table, i))
-                .limit(1)
-                .map(i -> build(table, i))
-                .toList();
+        return indexesOn(table).key();
     }
 
-    /** Those that are to be; the index of a constraint that has been dropped goes with it. */
-    static List<Index> indexesOf(Table table) {
-        return table.indexes().stream()
-                .filter(Index::valid)
-                .filter(i -> i.shape().constraint() == null
-                        || table.constraint(String.valueOf(i.shape().constraint()))
-                                .isPresent())
-                .toList();
-    }
-
-    private static boolean isKey(SecondTable table, Index index) {
-        return index.unique()
-                && !index.isPartial()
-                && !index.hasExpression()
-                && index.keyColumns().equals(table.rows().key().after());
+    private PostgresSecondIndexes indexesOn(SecondTable table) {
+        return new PostgresSecondIndexes(names, ddl, table);
     }
 
     @Override
     public List<Deed> growing(SecondTable table) {
-        return indexesOf(table.after()).stream()
-                .filter(PostgresRebuilding::mayGrow)
-                .map(i -> build(table, i))
-                .toList();
-    }
-
-    private static boolean mayGrow(Index index) {
-        return !index.unique() && index.shape().constraint() == null;
+        return indexesOn(table).growing();
     }
 
     @Override
     public List<Deed> indexes(SecondTable table) {
-        Optional<Index> key =
-                table.after().indexes().stream().filter(i -> isKey(table, i)).findFirst();
-        boolean haveGrown = table.indexing() == SecondTable.Indexing.WITH_THE_COPY;
-        List<Deed> deeds = new ArrayList<>();
-        indexesOf(table.after()).stream()
-                .filter(i -> !key.equals(Optional.of(i)))
-                .filter(i -> !(haveGrown && mayGrow(i)))
-                .forEach(i -> deeds.add(build(table, i)));
-        table.after().constraints().stream()
-                .filter(c -> c.kind() == Constraint.Kind.EXCLUSION
-                        && table.after().index(c.name()).isEmpty())
-                .forEach(c -> deeds.add(constraint(table, c)));
-        table.after().constraints().stream()
-                .filter(c -> c.kind() == Constraint.Kind.CHECK && !c.validated())
-                .forEach(c -> deeds.add(own(
-                        "require " + c.name() + " of new rows of " + table.second(names),
-                        ddl.addConstraintUnvalidated(table.second(names), c.name(), bare(c)))));
+        List<Deed> deeds = new ArrayList<>(indexesOn(table).others());
+        unvalidated(table.after().constraints().stream(), table.second(names), deeds);
+        table.parts().forEach(p -> unvalidated(parts(table).ownChecks(p).stream(), p.second(names), deeds));
         deeds.add(Deed.sampling(
                 "gather statistics of " + table.second(names), ddl.analyze(table.second(names), List.of())));
         return deeds;
+    }
+
+    private void unvalidated(Stream<Constraint> constraints, TableName second, List<Deed> deeds) {
+        constraints
+                .filter(c -> c.kind() == Constraint.Kind.CHECK && !c.validated())
+                .forEach(c -> deeds.add(Deed.own(
+                        "require " + c.name() + " of new rows of " + second,
+                        List.of(ddl.addConstraintUnvalidated(second, c.name(), bare(c))))));
     }
 
     private static String bare(Constraint constraint) {
         return constraint.definition().replaceAll("(?i)\\s+NOT VALID$", "");
     }
 
-    private static Deed own(String title, String... sql) {
-        return new Deed(title, Impact.NONE, List.of(sql), List.of());
-    }
-
-    /** Nobody waits for a lock on the second table, so it is built the fast way. */
-    private Deed build(SecondTable table, Index index) {
-        TableName second = table.second(names);
-        String name = names.derived(index.name(), "new");
-        String title = "build " + name + " on " + second;
-        String constraint = index.shape().constraint();
-        Optional<Constraint> owner =
-                constraint == null ? Optional.empty() : table.after().constraint(constraint);
-        boolean isNew = owner.isPresent()
-                && table.before().constraint(owner.get().name()).isEmpty();
-        if (isNew || (owner.isPresent() && owner.get().kind() == Constraint.Kind.EXCLUSION)) {
-            return constraint(table, owner.get());
-        }
-        String create = ddl.createIndexOnline(second, name, index).replaceFirst("INDEX CONCURRENTLY", "INDEX");
-        if (owner.isEmpty()) {
-            return Deed.building(title, List.of(create));
-        }
-        boolean primary = owner.get().kind() == Constraint.Kind.PRIMARY_KEY;
-        String adopt = ddl.addKeyUsingIndex(
-                second, name, primary ? PostgresDdlWriter.KeyKind.PRIMARY_KEY : PostgresDdlWriter.KeyKind.UNIQUE, name);
-        return Deed.building(title, List.of(create, adopt + deferral(owner.get())));
-    }
-
-    /** With its index: what an author has written says more than the index alone. */
-    private Deed constraint(SecondTable table, Constraint constraint) {
-        TableName second = table.second(names);
-        String name = names.derived(constraint.name(), "new");
-        return Deed.building(
-                "build " + name + " on " + second, List.of(ddl.addConstraint(second, name, constraint.definition())));
-    }
-
-    private static String deferral(Constraint constraint) {
-        int start = constraint.definition().indexOf(" DEFERRABLE");
-        return start < 0 ? "" : constraint.definition().substring(start);
-    }
-
     @Override
     public Replay replay(SecondTable table) {
-        return notes.replay(table);
+        return notes.replay(table, parts(table).refuseOtherParts(p -> p.second(names), notes.sentinel(table)));
     }
 
     @Override
     public Switch keepInStep(SecondTable table) {
         List<String> sql = new ArrayList<>(notes.drop(table));
+        sql.addAll(parts(table).takeTheRest());
         sql.addAll(forward(table).create());
         return new Switch(
                 writersKeptOut(table),
@@ -252,8 +240,8 @@ final class PostgresRebuilding implements Rebuilding {
                                 new Lock(table.name(), "ACCESS EXCLUSIVE", Lock.Blocks.READS_AND_WRITES)),
                         PostgresExchange.backward(names, table).drop(),
                         List.of()),
-                own(
+                Deed.own(
                         "drop " + table.former(names) + ", the former " + table.name(),
-                        ddl.dropTable(table.former(names))));
+                        List.of(ddl.dropTable(table.former(names)))));
     }
 }
