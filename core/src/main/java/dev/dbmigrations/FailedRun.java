@@ -2,6 +2,7 @@ package dev.dbmigrations;
 
 import dev.dbmigrations.MigrationException.Fact;
 import dev.dbmigrations.change.Migration;
+import dev.dbmigrations.execute.Execution;
 import dev.dbmigrations.execute.RunListener;
 import dev.dbmigrations.history.Applied;
 import dev.dbmigrations.history.Event;
@@ -14,9 +15,6 @@ import java.util.Optional;
 
 /** A migration of which a step, or its own check behind it, has failed: taken back at once, so that the database is as before it. */
 final class FailedRun {
-    /** The author's own check found something, before the old shape goes or behind the end. */
-    private static final String OWN_CHECK = "DBM-6025";
-
     private final Workbench bench;
     private final Works works;
     private final Downward downward;
@@ -69,7 +67,7 @@ final class FailedRun {
             return true;
         }
         Optional<Applied> applied = look.applied().reversed().stream()
-                .filter(a -> failure.code().equals(OWN_CHECK)
+                .filter(a -> failure.code().equals(Execution.OWN_CHECK)
                         && migration.kind() == Migration.Kind.VERSIONED
                         && Ids.same(migration, a.id()))
                 .findFirst();
@@ -81,7 +79,7 @@ final class FailedRun {
         boolean isOnItsWay = state.standing().stage() == Standing.Stage.RUNNING
                 && state.start().orElseThrow().purpose() == Event.Purpose.APPLY;
         return isOnItsWay
-                && (failure.code().equals(OWN_CHECK)
+                && (failure.code().equals(Execution.OWN_CHECK)
                         || state.steps()
                                 .failure()
                                 .filter(f -> f.code().equals(failure.code())

@@ -15,6 +15,9 @@ import java.util.function.Function;
  * <p>Not thread-safe; others influence a run through the journal, and this process through the {@link StopSignal}.
  */
 public final class Execution implements AutoCloseable {
+    /** The code of the failure that the author's own check of the data has found something. */
+    public static final String OWN_CHECK = "DBM-6025";
+
     private final Tools tools;
 
     private Execution(Tools tools) {

@@ -70,7 +70,7 @@ final class Findings {
         facts.add(Fact.next(
                 "db-migrations down (to go back)" + (applied ? "" : "\nor mend the rows, then: db-migrations up")));
         String what = plan.migration().label() + " has left data that its own check does not allow";
-        return new MigrationException("DBM-6025", Kind.USER_MUST_ACT, ExitCode.FINDINGS, what, facts);
+        return new MigrationException(Execution.OWN_CHECK, Kind.USER_MUST_ACT, ExitCode.FINDINGS, what, facts);
     }
 
     /** What a run that is over must not leave behind. */
