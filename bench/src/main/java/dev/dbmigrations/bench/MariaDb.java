@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -39,10 +40,12 @@ final class MariaDb implements Arena {
     private MariaDb(Settings settings, Path home) throws SQLException {
         this.settings = settings;
         this.home = home;
+        Map<String, String> variables = new HashMap<>(SETTINGS);
+        variables.putAll(settings.variables());
         EmbeddedOptions options = new EmbeddedOptions(
                 settings.mariadb(),
                 EmbeddedOptions.ANY_PORT,
-                SETTINGS,
+                variables,
                 EmbeddedOptions.AfterClose.STOP,
                 System.err::println);
         this.server = EmbeddedMariaDb.open(home, options);

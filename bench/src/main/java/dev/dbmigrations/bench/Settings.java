@@ -17,17 +17,27 @@ import java.util.function.Function;
  * @param rate statements a second of the foreground; 0 for half of what the server can do
  * @param postgres the folder of PostgreSQL's programs
  * @param mariadb the series of MariaDB
+ * @param variables of the MariaDB server, beside those that the bench sets
  */
 record Settings(
-        Path root, Path program, long rows, int runs, Set<String> only, double rate, Path postgres, String mariadb) {
+        Path root,
+        Path program,
+        long rows,
+        int runs,
+        Set<String> only,
+        double rate,
+        Path postgres,
+        String mariadb,
+        Map<String, String> variables) {
     static final String USAGE = """
-            bench/measure TABLE [--rows N] [--runs N] [--only NAME,…] [--rate N] [--program FILE] [--postgres FOLDER] [--mariadb SERIES]
+            bench/measure TABLE [--rows N] [--runs N] [--only NAME,…] [--rate N] [--program FILE] [--postgres FOLDER] [--mariadb SERIES] [--set NAME=VALUE,…]
             """;
     private static final Set<String> OPTIONS =
-            Set.of("--rows", "--runs", "--only", "--rate", "--program", "--postgres", "--mariadb");
+            Set.of("--rows", "--runs", "--only", "--rate", "--program", "--postgres", "--mariadb", "--set");
 
     Settings {
         only = Set.copyOf(only);
+        variables = Map.copyOf(variables);
     }
 
     /** @throws IllegalArgumentException if there is an option nobody knows */
@@ -50,7 +60,20 @@ record Settings(
                 list.apply(given.getOrDefault("--only", "")),
                 Double.parseDouble(given.getOrDefault("--rate", "0")),
                 Path.of(given.getOrDefault("--postgres", "/usr/lib/postgresql/15/bin")),
-                given.getOrDefault("--mariadb", "10.11"));
+                given.getOrDefault("--mariadb", "10.11"),
+                variables(list.apply(given.getOrDefault("--set", ""))));
+    }
+
+    private static Map<String, String> variables(Set<String> given) {
+        Map<String, String> variables = new HashMap<>();
+        for (String one : given) {
+            int equals = one.indexOf('=');
+            if (equals < 1) {
+                throw new IllegalArgumentException("--set " + one);
+            }
+            variables.put(one.substring(0, equals), one.substring(equals + 1));
+        }
+        return variables;
     }
 
     boolean wants(String contestant) {
@@ -58,6 +81,6 @@ record Settings(
     }
 
     Settings withRows(long chosen) {
-        return new Settings(root, program, chosen, runs, only, rate, postgres, mariadb);
+        return new Settings(root, program, chosen, runs, only, rate, postgres, mariadb, variables);
     }
 }
