@@ -30,6 +30,9 @@ final class CatchUpStep {
     /** That many passes in vain, and it is time for the lock, where the rest may be brought over in parts. */
     private static final int VAIN_PASSES_BEFORE_PARTS = 3;
 
+    /** That many passes in vain, and writers are held up now and then, where a transaction holds the lock. */
+    private static final int VAIN_PASSES_BEFORE_BRAKE = 4;
+
     /** That many passes that do not get closer to the end, and writers are faster than we are. */
     private static final int MOST_VAIN_PASSES = 20;
 
@@ -114,11 +117,17 @@ final class CatchUpStep {
                 if (vain >= VAIN_PASSES_BEFORE_PARTS && endsInParts(step)) {
                     return true;
                 }
+                if (vain > MOST_VAIN_PASSES && step.last().isEmpty()) {
+                    // A later step catches up under the lock; this one has only made its work less.
+                    return true;
+                }
                 if (vain > MOST_VAIN_PASSES) {
                     throw Explain.writersAreFaster(place, backlog, log.state());
                 }
                 Instant begun = tools.place().now();
-                long brought = pass(step.replay());
+                long brought = vain >= VAIN_PASSES_BEFORE_BRAKE && mayBrake(step)
+                        ? brakedPass(place, step)
+                        : pass(step.replay());
                 done += brought;
                 bearable = bearable(
                         brought, tools.place().since(begun), tools.budget(place).lockWait(), vain);
@@ -161,6 +170,21 @@ final class CatchUpStep {
 
     private void progress(StepPlace place, long done, long backlog) {
         tools.place().listener().progress(place, new Progress(done, Math.max(done, backlog), 0, Optional.empty(), ""));
+    }
+
+    private static boolean mayBrake(Step.CatchUp step) {
+        return step.last().filter(last -> last.end().isEmpty()).isPresent();
+    }
+
+    private long brakedPass(StepPlace place, Step.CatchUp step) {
+        tools.place().listener().note("clients write faster than it catches up: they are held up now and then");
+        Brake brake = Brake.on(
+                tools, step.last().orElseThrow().lock(), tools.budget(place).lockWait());
+        try {
+            return pass(step.replay());
+        } finally {
+            brake.close();
+        }
     }
 
     /** Nobody but us is at the second table, so a pass may take its time. */

@@ -57,10 +57,15 @@ class MySqlSecondTableTriggersTest {
         stage.run(
                 "CREATE TRIGGER items_c AFTER INSERT ON items FOR EACH ROW INSERT INTO audit (what) VALUES (concat('i ', NEW.label))",
                 "CREATE TRIGGER items_b BEFORE INSERT ON items FOR EACH ROW SET NEW.trail = concat(NEW.trail, 'b')",
-                "CREATE TRIGGER items_a BEFORE INSERT ON items FOR EACH ROW FOLLOWS items_b\n"
-                        + "body: BEGIN\n  DECLARE said varchar(30) DEFAULT lower(NEW.label); -- 'ä;'\n  # a comment\n"
-                        + "  SET NEW.trail = concat(NEW.trail, 'a'), NEW.label = said;\n"
-                        + "  IF NEW.qty IS NULL THEN LEAVE body; END IF;\n  SET NEW.qty = NEW.qty + 1;\nEND body",
+                """
+                CREATE TRIGGER items_a BEFORE INSERT ON items FOR EACH ROW FOLLOWS items_b
+                body: BEGIN
+                  DECLARE said varchar(30) DEFAULT lower(NEW.label); -- 'ä;'
+                  # a comment
+                  SET NEW.trail = concat(NEW.trail, 'a'), NEW.label = said;
+                  IF NEW.qty IS NULL THEN LEAVE body; END IF;
+                  SET NEW.qty = NEW.qty + 1;
+                END body""",
                 "CREATE TRIGGER items_z BEFORE INSERT ON items FOR EACH ROW PRECEDES items_b\n"
                         + "CASE WHEN NEW.qty < 0 THEN SET NEW.qty = 0; ELSE SET NEW.trail = 'z'; END CASE /* the end */",
                 "SET SESSION sql_mode = 'ANSI_QUOTES,NO_BACKSLASH_ESCAPES'",
@@ -181,7 +186,7 @@ class MySqlSecondTableTriggersTest {
     @MethodSource("servers")
     void oneWhoseDefinerHasRightsOnTheTableAloneIsRefused(TestServer server) throws Exception {
         try (SecondTableStage stage = stage(server, WIDER)) {
-            String user = "d" + Math.abs(stage.database().name().hashCode());
+            String user = "d" + Integer.toUnsignedString(stage.database().name().hashCode());
             stage.run(
                     "CREATE USER " + user + "@localhost",
                     "GRANT TRIGGER, SELECT, UPDATE ON items TO " + user + "@localhost",

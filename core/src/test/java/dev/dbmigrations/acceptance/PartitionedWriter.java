@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A client of a partitioned table, which knows what it has written: through the table and to a partition by its name, moving
@@ -24,7 +25,7 @@ final class PartitionedWriter implements Callable<PartitionedWriter> {
     private final Map<Long, String> rows = new HashMap<>();
     private final List<String> failures = new ArrayList<>();
     private volatile boolean stopped;
-    private volatile long statements;
+    private final AtomicLong statements = new AtomicLong();
 
     PartitionedWriter(String url, int number) {
         this.url = url;
@@ -46,7 +47,7 @@ final class PartitionedWriter implements Callable<PartitionedWriter> {
     }
 
     long statements() {
-        return statements;
+        return statements.get();
     }
 
     @Override
@@ -58,7 +59,7 @@ final class PartitionedWriter implements Callable<PartitionedWriter> {
                 } catch (SQLException failure) {
                     failures.add(String.valueOf(failure.getMessage()));
                 }
-                statements++;
+                statements.incrementAndGet();
             }
         }
         return this;
