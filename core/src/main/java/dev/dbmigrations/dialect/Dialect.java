@@ -12,8 +12,8 @@ public interface Dialect {
 
     boolean can(Capability capability);
 
-    /** How its texts are cut into words. */
-    LexicalRules lexicalRules();
+    /** The rows that stand in a statement; empty where it is none that only inserts them. */
+    Optional<GivenValues> givenValues(String insert);
 
     Names names();
 

@@ -1,15 +1,12 @@
 package dev.dbmigrations.plan;
 
-import dev.dbmigrations.dialect.LexicalRules;
+import dev.dbmigrations.dialect.Dialect;
+import dev.dbmigrations.dialect.GivenValues;
 import dev.dbmigrations.dialect.Names;
-import dev.dbmigrations.parse.Identifiers;
-import dev.dbmigrations.parse.Lexer;
-import dev.dbmigrations.parse.Token;
 import dev.dbmigrations.schema.Column;
 import dev.dbmigrations.schema.Constraint;
 import dev.dbmigrations.schema.Index;
 import dev.dbmigrations.schema.Table;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -51,8 +48,28 @@ final class GivenRows {
     }
 
     /** Empty where the statement is another, or does more than to insert. */
-    static Optional<GivenRows> in(String sql, Table table, LexicalRules rules) {
-        return new Reading(Lexer.significant(sql, rules), rules).rows(table);
+    static Optional<GivenRows> in(String sql, Table table, Dialect dialect) {
+        return dialect.givenValues(sql)
+                .map(given -> new GivenRows(columns(given, table), given.rows()))
+                .filter(given -> given.count() <= MOST
+                        && given.rows.stream().allMatch(row -> row.size() <= given.columns.size()));
+    }
+
+    private static List<String> columns(GivenValues given, Table table) {
+        return given.columns().isEmpty()
+                ? table.columns().stream().map(Column::name).toList()
+                : given.columns().stream().map(c -> stored(c, table)).toList();
+    }
+
+    /** Where the case of a column's name says nothing, the table tells how it is stored. */
+    private static String stored(String written, Table table) {
+        List<String> names = table.columns().stream().map(Column::name).toList();
+        return names.contains(written)
+                ? written
+                : names.stream()
+                        .filter(c -> c.equalsIgnoreCase(written))
+                        .findFirst()
+                        .orElse(written);
     }
 
     /** A statement that deletes them; empty where nothing that stands in them tells them apart. */
@@ -84,7 +101,7 @@ final class GivenRows {
             Optional<Column> column = table.column(name);
             return at >= 0
                     && column.isPresent()
-                    && rows.stream().allMatch(row -> staysAsWritten(row.get(at), column.get()));
+                    && rows.stream().allMatch(row -> at < row.size() && staysAsWritten(row.get(at), column.get()));
         });
     }
 
@@ -113,133 +130,5 @@ final class GivenRows {
                         .map(c -> names.quote(c) + " = " + row.get(columns.indexOf(c)))
                         .collect(Collectors.joining(" AND ", "(", ")")))
                 .collect(Collectors.joining(" OR "));
-    }
-
-    /** Reads the statement from its first token to its last. */
-    private static final class Reading {
-        private final List<Token> tokens;
-        private final LexicalRules rules;
-        private int at;
-
-        Reading(List<Token> tokens, LexicalRules rules) {
-            this.tokens = tokens;
-            this.rules = rules;
-        }
-
-        Optional<GivenRows> rows(Table table) {
-            if (!word("insert") || !word("into") || !name()) {
-                return Optional.empty();
-            }
-            List<String> columns = columns(table);
-            if (word("overriding") && !(word("system") && word("value"))) {
-                return Optional.empty();
-            }
-            if (!word("values")) {
-                return Optional.empty();
-            }
-            List<List<String>> rows = new ArrayList<>();
-            do {
-                List<String> row = row();
-                if (row.size() > columns.size() || row.isEmpty()) {
-                    return Optional.empty();
-                }
-                rows.add(padded(row, columns.size()));
-            } while (symbol(","));
-            symbol(";");
-            return at == tokens.size() && rows.size() <= MOST
-                    ? Optional.of(new GivenRows(columns, rows))
-                    : Optional.empty();
-        }
-
-        /** Fewer values than columns leave the last ones at their default. */
-        private static List<String> padded(List<String> row, int size) {
-            List<String> all = new ArrayList<>(row);
-            while (all.size() < size) {
-                all.add("");
-            }
-            return all;
-        }
-
-        private boolean word(String word) {
-            boolean found = at < tokens.size() && tokens.get(at).isWord(word);
-            at += found ? 1 : 0;
-            return found;
-        }
-
-        private boolean symbol(String symbol) {
-            boolean found = at < tokens.size() && tokens.get(at).isSymbol(symbol);
-            at += found ? 1 : 0;
-            return found;
-        }
-
-        private boolean name() {
-            do {
-                if (at >= tokens.size() || !tokens.get(at).isName()) {
-                    return false;
-                }
-                at++;
-            } while (symbol("."));
-            return true;
-        }
-
-        private List<String> columns(Table table) {
-            List<String> columns = new ArrayList<>();
-            if (!symbol("(")) {
-                table.columns().forEach(c -> columns.add(c.name()));
-                return columns;
-            }
-            do {
-                if (at < tokens.size() && tokens.get(at).isName()) {
-                    columns.add(stored(Identifiers.name(tokens.get(at), rules), table));
-                    at++;
-                }
-            } while (symbol(","));
-            symbol(")");
-            return columns;
-        }
-
-        /** Where the case of a column's name says nothing, the table tells how it is stored. */
-        private static String stored(String written, Table table) {
-            return table.columns().stream()
-                    .map(Column::name)
-                    .filter(c -> c.equals(written))
-                    .findFirst()
-                    .orElseGet(() -> table.columns().stream()
-                            .map(Column::name)
-                            .filter(c -> c.equalsIgnoreCase(written))
-                            .findFirst()
-                            .orElse(written));
-        }
-
-        /** The values as written, an empty text for what is more than a literal. */
-        private List<String> row() {
-            List<String> values = new ArrayList<>();
-            if (!symbol("(")) {
-                return values;
-            }
-            int depth = 0;
-            int first = at;
-            while (at < tokens.size()) {
-                Token token = tokens.get(at);
-                if (depth == 0 && (token.isSymbol(",") || token.isSymbol(")"))) {
-                    values.add(literal(first, at));
-                    first = at + 1;
-                }
-                depth += token.isSymbol("(") ? 1 : token.isSymbol(")") ? -1 : 0;
-                at++;
-                if (depth < 0) {
-                    return values;
-                }
-            }
-            return List.of();
-        }
-
-        private String literal(int from, int to) {
-            String text = tokens.subList(from, to).stream().map(Token::text).collect(Collectors.joining());
-            return DIGITS.matcher(text).matches()
-                            || (to - from == 1 && QUOTED.matcher(text).matches())
-                    ? text
-                    : "";
-        }
     }
 }

@@ -151,7 +151,7 @@ final class WaysBack {
 
     private void ofRows(RowChange rows, Optional<Table> table, String sql, String at) {
         Optional<GivenRows> given = rows instanceof RowChange.InsertGivenRows
-                ? table.flatMap(t -> GivenRows.in(sql, t, dialect.lexicalRules()))
+                ? table.flatMap(t -> GivenRows.in(sql, t, dialect))
                 : Optional.empty();
         Optional<String> deletion = given.filter(g -> insertedRows + g.count() <= GivenRows.MOST)
                 .flatMap(g -> table.flatMap(t -> g.deletion(t, names)));

@@ -117,7 +117,10 @@ class UndoCatalogueTest {
                             .isEmpty();
                     yield derived.statements().isEmpty()
                             ? "leaves nothing to take back.\n"
-                            : "is taken back by\n\n" + sql(String.join(";\n", derived.statements()) + ";");
+                            : "is taken back by\n\n"
+                                    + sql(String.join(";\n", derived.statements())
+                                                    .replaceAll("corpus_\\d+_\\d+", "corpus")
+                                            + ";");
                 }
                 case WayBack.None none -> {
                     assertRefusesToBeTakenBack(trial, where);

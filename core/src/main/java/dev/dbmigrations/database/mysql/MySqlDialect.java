@@ -7,10 +7,10 @@ import dev.dbmigrations.dialect.Conversions;
 import dev.dbmigrations.dialect.DdlWriter;
 import dev.dbmigrations.dialect.Dialect;
 import dev.dbmigrations.dialect.Evidence;
+import dev.dbmigrations.dialect.GivenValues;
 import dev.dbmigrations.dialect.Inspection;
 import dev.dbmigrations.dialect.Keeping;
 import dev.dbmigrations.dialect.KeyRanges;
-import dev.dbmigrations.dialect.LexicalRules;
 import dev.dbmigrations.dialect.LockProfile;
 import dev.dbmigrations.dialect.Names;
 import dev.dbmigrations.dialect.Rebuilding;
@@ -18,6 +18,7 @@ import dev.dbmigrations.dialect.Replication;
 import dev.dbmigrations.dialect.RowChecksums;
 import dev.dbmigrations.dialect.ServerVersion;
 import dev.dbmigrations.dialect.Watch;
+import dev.dbmigrations.parse.InsertedValues;
 import dev.dbmigrations.schema.Schema;
 import java.util.List;
 import java.util.Optional;
@@ -47,8 +48,8 @@ public final class MySqlDialect implements Dialect {
     }
 
     @Override
-    public LexicalRules lexicalRules() {
-        return MySqlLexicalRules.EITHER;
+    public Optional<GivenValues> givenValues(String insert) {
+        return InsertedValues.in(insert, MySqlLexicalRules.EITHER);
     }
 
     MySqlVersion release() {

@@ -5,10 +5,10 @@ import dev.dbmigrations.dialect.ClientScript;
 import dev.dbmigrations.dialect.Conversions;
 import dev.dbmigrations.dialect.DdlWriter;
 import dev.dbmigrations.dialect.Dialect;
+import dev.dbmigrations.dialect.GivenValues;
 import dev.dbmigrations.dialect.Inspection;
 import dev.dbmigrations.dialect.Keeping;
 import dev.dbmigrations.dialect.KeyRanges;
-import dev.dbmigrations.dialect.LexicalRules;
 import dev.dbmigrations.dialect.LockProfile;
 import dev.dbmigrations.dialect.Names;
 import dev.dbmigrations.dialect.Partitions;
@@ -17,6 +17,7 @@ import dev.dbmigrations.dialect.Replication;
 import dev.dbmigrations.dialect.RowChecksums;
 import dev.dbmigrations.dialect.ServerVersion;
 import dev.dbmigrations.dialect.Watch;
+import dev.dbmigrations.parse.InsertedValues;
 import java.util.List;
 import java.util.Optional;
 
@@ -62,8 +63,8 @@ public final class PostgresDialect implements Dialect {
     }
 
     @Override
-    public LexicalRules lexicalRules() {
-        return PostgresLexicalRules.RULES;
+    public Optional<GivenValues> givenValues(String insert) {
+        return InsertedValues.in(insert, PostgresLexicalRules.RULES);
     }
 
     @Override
