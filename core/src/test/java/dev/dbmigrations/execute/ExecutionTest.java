@@ -19,6 +19,7 @@ import dev.dbmigrations.plan.Plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,7 +71,11 @@ class ExecutionTest {
 
     private void beginAgain(Settings settings) {
         execution.close();
-        execution = begin(settings);
+        // The server gives the lock up when it has noticed that the connection is over.
+        execution = Awaitility.await()
+                .ignoreExceptionsMatching(
+                        e -> e instanceof MigrationException m && m.code().equals("DBM-6001"))
+                .until(() -> begin(settings), begun -> true);
     }
 
     private static MigrationException failure(Runnable work) {
