@@ -33,9 +33,9 @@ record OnServer(CorpusCase question, Ground ground) {
                 .flatMap(g -> g.cases().map(c -> new OnServer(c, g)));
     }
 
-    /** Those for which there is a plan; on a product's older servers half of them, drawn by lot, unless some are asked for. */
+    /** Those for which there is a plan; on a product's older servers a third of them, drawn by lot, unless some are asked for. */
     static Stream<OnServer> planned() {
-        return all().filter(OnServer::isPlanned).filter(o -> ASKED || ALL || o.isNewest() || o.lot(4, 2) == 0);
+        return all().filter(OnServer::isPlanned).filter(o -> ASKED || ALL || o.isNewest() || o.lot(4, 3) == 0);
     }
 
     /** Whether there is a plan that comes to its end. */
