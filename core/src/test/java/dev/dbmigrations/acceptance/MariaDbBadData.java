@@ -90,7 +90,7 @@ final class MariaDbBadData {
                 BadData.of(
                         "beyond smallint",
                         "v int",
-                        "n",
+                        "n % 30000",
                         "UPDATE t SET v = 70000" + BadData.BAD_2,
                         "ALTER TABLE t MODIFY v smallint;",
                         "30, 41",

@@ -81,6 +81,11 @@ final class PostgresRebuilding implements Rebuilding {
     public List<Deed> create(SecondTable table) {
         String second = names.quote(table.second(names));
         List<String> sql = new ArrayList<>();
+        if (table.isPartitioned()) {
+            // Whoever reads a partition and then wants the whole stands in a ring with one who empties it and one who
+            // writes to the whole.
+            sql.add("LOCK TABLE " + names.quote(table.name()) + " IN SHARE ROW EXCLUSIVE MODE");
+        }
         sql.add("CREATE TABLE " + second + " (LIKE " + names.quote(table.name())
                 + " INCLUDING DEFAULTS INCLUDING GENERATED INCLUDING IDENTITY INCLUDING STORAGE INCLUDING COMPRESSION"
                 + " INCLUDING COMMENTS)"
