@@ -188,6 +188,10 @@ final class Upward {
             Plan plan = works.plan(run);
             boolean applied = works.isInWindow(run);
             started(plan);
+            if (look.applied().stream().anyMatch(a -> Ids.same(plan.migration(), a.id()))) {
+                // What an earlier call has applied stays, whatever becomes of the end of its revert window.
+                current = Optional.empty();
+            }
             take(plan, execution.resume(run, checksums(plan.migration())), applied);
             current = Optional.empty();
         }

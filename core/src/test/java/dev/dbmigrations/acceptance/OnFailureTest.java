@@ -14,6 +14,7 @@ import dev.dbmigrations.embedded.testkit.TestServer;
 import dev.dbmigrations.execute.RunListener;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -139,6 +140,32 @@ class OnFailureTest {
                 assertThat(migrator.pending(Until.THE_END)).hasSize(2);
             }
             assertThat(place.ask(ROWS)).isEqualTo(before);
+        }
+    }
+
+    /** Clients have written since what its check does not allow; it is not taken back behind their backs. */
+    @ParameterizedTest
+    @EnumSource
+    void whatAnEarlierCallHasAppliedStays(Server server) throws Exception {
+        try (Place place = filled(server)) {
+            Project project = place.project(Gates.CLOSED);
+            project.write(
+                    "V1__wider",
+                    "-- db-migrations: strategy=blue-green\n"
+                            + "-- db-migrations: check after \"nobody is free\" expect-zero SELECT id FROM t WHERE customer = 0\n"
+                            + (server == Server.POSTGRESQL
+                                    ? "ALTER TABLE t ALTER COLUMN customer TYPE bigint;"
+                                    : "ALTER TABLE t MODIFY customer bigint NOT NULL;"));
+            try (Migrator migrator = project.migrator()) {
+                migrator.up(Until.THE_END, RunListener.SILENT);
+                migrator.complete(Optional.empty(), RunListener.SILENT);
+                place.run("UPDATE t SET customer = 0 WHERE id = 3");
+                assertThat(failed(migrator, OnFailure.ROLL_BACK).code()).isEqualTo("DBM-6025");
+                assertThat(migrator.overview().applied()).hasSize(1);
+            }
+            assertThat(place.ask("SELECT data_type FROM information_schema.columns WHERE table_name = 't'"
+                            + " AND column_name = 'customer'"))
+                    .containsExactly("bigint");
         }
     }
 
