@@ -136,31 +136,6 @@ public interface DdlWriter {
         return "SELECT";
     }
 
-    /** Another primary key in the place of the one that is there, in one step, where the server can. */
-    default String replacePrimaryKey(TableName table, String definition) {
-        throw new UnsupportedOperationException("a key is dropped and added");
-    }
-
-    /** Makes one table of all its partitions, where the server can. */
-    default String removePartitions(TableName table) {
-        throw new UnsupportedOperationException("partitions are detached one by one");
-    }
-
-    /** Has another engine keep the table, where there is a choice. */
-    default String setEngine(TableName table, String engine) {
-        throw new UnsupportedOperationException("there is one engine");
-    }
-
-    /** Shows or hides an index from those who look for the quickest way, where the server can. */
-    default String indexVisibility(TableName table, String index, boolean visible) {
-        throw new UnsupportedOperationException("indexes are always seen");
-    }
-
-    /** Shows or hides a column from {@code SELECT *}, where the server can. */
-    default String columnVisibility(TableName table, String column, boolean visible) {
-        throw new UnsupportedOperationException("columns are always seen");
-    }
-
     /** Takes the strongest lock on the tables, in the given order. */
     List<String> lockExclusively(List<TableName> tables);
 

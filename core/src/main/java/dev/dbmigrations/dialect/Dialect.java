@@ -12,6 +12,11 @@ public interface Dialect {
 
     boolean can(Capability capability);
 
+    /** What only some kinds of SQL have; empty where this one has nothing of it. */
+    default Optional<FurtherDdl> furtherDdl() {
+        return Optional.empty();
+    }
+
     /** The rows that stand in a statement; empty where it is none that only inserts them. */
     Optional<GivenValues> givenValues(String insert);
 

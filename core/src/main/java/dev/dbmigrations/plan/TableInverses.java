@@ -6,6 +6,7 @@ import dev.dbmigrations.change.WholeTableChange.ChangePartitions;
 import dev.dbmigrations.change.WholeTableChange.ReplacePrimaryKey;
 import dev.dbmigrations.change.WholeTableChange.SetTableOption;
 import dev.dbmigrations.dialect.Attaching;
+import dev.dbmigrations.dialect.FurtherDdl;
 import dev.dbmigrations.dialect.Partitions;
 import dev.dbmigrations.schema.Column;
 import dev.dbmigrations.schema.Table;
@@ -38,15 +39,16 @@ final class TableInverses {
 
     /** A key makes its columns NOT NULL, and dropping it leaves them so. */
     private Optional<List<String>> ofKey(ReplacePrimaryKey key) {
-        return table.primaryKey().map(former -> {
+        Optional<FurtherDdl> words = situation.server().dialect().furtherDdl();
+        return words.flatMap(w -> table.primaryKey().map(former -> {
             List<String> inverse = new ArrayList<>();
-            inverse.add(situation.ddl().replacePrimaryKey(table.name(), former.definition()));
+            inverse.add(w.replacePrimaryKey(table.name(), former.definition()));
             key.columns().stream()
                     .flatMap(c -> table.column(c).stream())
                     .filter(Column::nullable)
                     .forEach(c -> inverse.add(situation.ddl().dropNotNull(table.name(), c)));
             return inverse;
-        });
+        }));
     }
 
     private Optional<List<String>> ofOption(WholeTableChange.TableOption option) {
@@ -54,10 +56,9 @@ final class TableInverses {
         if (!option.name().equals("engine") || engine.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(
-                engine.equalsIgnoreCase(option.value())
-                        ? List.of()
-                        : List.of(situation.ddl().setEngine(table.name(), engine)));
+        return engine.equalsIgnoreCase(option.value())
+                ? Optional.of(List.of())
+                : situation.server().dialect().furtherDdl().map(w -> List.of(w.setEngine(table.name(), engine)));
     }
 
     /** Rows that are exchanged come back when they are exchanged again. */
@@ -67,7 +68,7 @@ final class TableInverses {
             case EXCHANGE -> Optional.of(List.of(situation.clause().bareSql()));
             case DEFINE ->
                 table.kind() == Table.Kind.TABLE
-                        ? Optional.of(List.of(situation.ddl().removePartitions(table.name())))
+                        ? situation.server().dialect().furtherDdl().map(w -> List.of(w.removePartitions(table.name())))
                         : Optional.empty();
             case REMOVE, ADD, DROP, TRUNCATE, CONVERT, REORGANIZE, COALESCE, DISCARD, IMPORT -> Optional.empty();
         };

@@ -274,7 +274,7 @@ final class WaysBack {
             case RedefineColumn ignored -> never(at + " redefines " + name + "." + column + " as a whole");
             case SetColumnVisibility set -> {
                 if (before != null && isHidden(before.extras().definition()) == set.visible()) {
-                    by(ddl.columnVisibility(name, column, !set.visible()));
+                    dialect.furtherDdl().ifPresent(d -> by(d.columnVisibility(name, column, !set.visible())));
                 }
             }
         }
@@ -361,8 +361,9 @@ final class WaysBack {
             case SetIndexVisibility set ->
                 schema.index(set.table(), set.index())
                         .filter(found -> isHidden(found.getValue().shape().definition()) == set.visible())
-                        .ifPresent(found -> by(ddl.indexVisibility(
-                                found.getKey().name(), found.getValue().name(), !set.visible())));
+                        .ifPresent(found -> dialect.furtherDdl()
+                                .ifPresent(d -> by(d.indexVisibility(
+                                        found.getKey().name(), found.getValue().name(), !set.visible()))));
         }
     }
 

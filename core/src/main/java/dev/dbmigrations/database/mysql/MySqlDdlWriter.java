@@ -236,33 +236,6 @@ final class MySqlDdlWriter implements DdlWriter {
         return "SELECT SQL_BIG_RESULT";
     }
 
-    @Override
-    public String replacePrimaryKey(TableName table, String definition) {
-        return alter(table, "DROP PRIMARY KEY, ADD " + definition);
-    }
-
-    @Override
-    public String removePartitions(TableName table) {
-        return alter(table, "REMOVE PARTITIONING");
-    }
-
-    @Override
-    public String setEngine(TableName table, String engine) {
-        return alter(table, "ENGINE=" + engine);
-    }
-
-    @Override
-    public String indexVisibility(TableName table, String index, boolean visible) {
-        String hidden = release.isMariaDb() ? "IGNORED" : "INVISIBLE";
-        String shown = release.isMariaDb() ? "NOT IGNORED" : "VISIBLE";
-        return alter(table, "ALTER INDEX " + names.quote(index) + " " + (visible ? shown : hidden));
-    }
-
-    @Override
-    public String columnVisibility(TableName table, String column, boolean visible) {
-        return alter(table, "ALTER COLUMN " + names.quote(column) + (visible ? " SET VISIBLE" : " SET INVISIBLE"));
-    }
-
     /** Indexes have none there. */
     @Override
     public List<String> giveRoles(TableName table, String index, Set<Index.Role> roles) {

@@ -7,6 +7,7 @@ import dev.dbmigrations.dialect.Conversions;
 import dev.dbmigrations.dialect.DdlWriter;
 import dev.dbmigrations.dialect.Dialect;
 import dev.dbmigrations.dialect.Evidence;
+import dev.dbmigrations.dialect.FurtherDdl;
 import dev.dbmigrations.dialect.GivenValues;
 import dev.dbmigrations.dialect.Inspection;
 import dev.dbmigrations.dialect.Keeping;
@@ -50,6 +51,11 @@ public final class MySqlDialect implements Dialect {
     @Override
     public Optional<GivenValues> givenValues(String insert) {
         return InsertedValues.in(insert, MySqlLexicalRules.EITHER);
+    }
+
+    @Override
+    public Optional<FurtherDdl> furtherDdl() {
+        return Optional.of(new MySqlFurtherDdl(names, release));
     }
 
     MySqlVersion release() {
