@@ -125,6 +125,11 @@ final class CatchUpStep {
                     throw Explain.writersAreFaster(place, backlog, log.state());
                 }
                 Instant begun = tools.place().now();
+                if (vain == VAIN_PASSES_BEFORE_BRAKE && mayBrake(step)) {
+                    tools.place()
+                            .listener()
+                            .note("clients write faster than it catches up: they are held up now and then");
+                }
                 long brought = vain >= VAIN_PASSES_BEFORE_BRAKE && mayBrake(step)
                         ? brakedPass(place, step)
                         : pass(step.replay());
@@ -177,7 +182,6 @@ final class CatchUpStep {
     }
 
     private long brakedPass(StepPlace place, Step.CatchUp step) {
-        tools.place().listener().note("clients write faster than it catches up: they are held up now and then");
         Brake brake = Brake.on(
                 tools, step.last().orElseThrow().lock(), tools.budget(place).lockWait());
         try {

@@ -8,9 +8,6 @@ import dev.dbmigrations.Migrator;
 import dev.dbmigrations.Migrator.OnFailure;
 import dev.dbmigrations.Migrator.Until;
 import dev.dbmigrations.Options.Gates;
-import dev.dbmigrations.embedded.testkit.TestMariaDb;
-import dev.dbmigrations.embedded.testkit.TestPostgres;
-import dev.dbmigrations.embedded.testkit.TestServer;
 import dev.dbmigrations.execute.RunListener;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,25 +23,13 @@ class OnFailureTest {
     @TempDir
     Path folder = Path.of("");
 
-    enum Server {
-        POSTGRESQL,
-        MARIADB;
-
-        TestServer server() {
-            return switch (this) {
-                case POSTGRESQL -> TestPostgres.server(18);
-                case MARIADB -> TestMariaDb.server("11.4");
-            };
-        }
-    }
-
-    private Place filled(Server server) {
+    private Place filled(OneOfEach server) {
         Place place = Place.on(server.server(), folder.resolve("migrations"));
         place.run(
                 "CREATE TABLE t (id int NOT NULL PRIMARY KEY, customer int NOT NULL, mail varchar(40))",
                 "CREATE TABLE other (id int NOT NULL PRIMARY KEY, customer int)",
                 "INSERT INTO t SELECT n, n, concat('m', n) FROM (" + Numbers.upTo(500) + ") AS numbers",
-                server == Server.POSTGRESQL ? "ANALYZE t" : "ANALYZE TABLE t");
+                server.measured("t"));
         return place;
     }
 
@@ -66,7 +51,7 @@ class OnFailureTest {
 
     @ParameterizedTest
     @EnumSource
-    void itIsAsBefore(Server server) throws Exception {
+    void itIsAsBefore(OneOfEach server) throws Exception {
         try (Place place = filled(server)) {
             List<String> before = place.ask(ROWS);
             Project project = place.project(Gates.CLOSED);
@@ -83,7 +68,7 @@ class OnFailureTest {
     /** Somebody else's run, or one of yesterday: going on with it fails again. */
     @ParameterizedTest
     @EnumSource
-    void whatWasLeftStandingIsTakenBackWhenItFailsAgain(Server server) throws Exception {
+    void whatWasLeftStandingIsTakenBackWhenItFailsAgain(OneOfEach server) throws Exception {
         try (Place place = filled(server)) {
             List<String> before = place.ask(ROWS);
             Project project = place.project(Gates.CLOSED);
@@ -103,7 +88,7 @@ class OnFailureTest {
     /** A text that was changed meanwhile is no failure of what has been done. */
     @ParameterizedTest
     @EnumSource
-    void anotherTextTakesNothingBack(Server server) throws Exception {
+    void anotherTextTakesNothingBack(OneOfEach server) throws Exception {
         try (Place place = filled(server)) {
             Project project = place.project(Gates.CLOSED);
             writeOneThatFailsInTheMiddle(project);
@@ -120,7 +105,7 @@ class OnFailureTest {
 
     @ParameterizedTest
     @EnumSource
-    void itsOwnCheckTakesItBackAlthoughItIsApplied(Server server) throws Exception {
+    void itsOwnCheckTakesItBackAlthoughItIsApplied(OneOfEach server) throws Exception {
         try (Place place = filled(server)) {
             List<String> before = place.ask(ROWS);
             Project project = place.project(Gates.OPEN);
@@ -146,14 +131,14 @@ class OnFailureTest {
     /** Clients have written since what its check does not allow; it is not taken back behind their backs. */
     @ParameterizedTest
     @EnumSource
-    void whatAnEarlierCallHasAppliedStays(Server server) throws Exception {
+    void whatAnEarlierCallHasAppliedStays(OneOfEach server) throws Exception {
         try (Place place = filled(server)) {
             Project project = place.project(Gates.CLOSED);
             project.write(
                     "V1__wider",
                     "-- db-migrations: strategy=blue-green\n"
                             + "-- db-migrations: check after \"nobody is free\" expect-zero SELECT id FROM t WHERE customer = 0\n"
-                            + (server == Server.POSTGRESQL
+                            + (server == OneOfEach.POSTGRESQL
                                     ? "ALTER TABLE t ALTER COLUMN customer TYPE bigint;"
                                     : "ALTER TABLE t MODIFY customer bigint NOT NULL;"));
             try (Migrator migrator = project.migrator()) {
@@ -172,7 +157,7 @@ class OnFailureTest {
     /** What has no way back stays where it is, and the failure says so beside its own reason. */
     @ParameterizedTest
     @EnumSource
-    void whatHasNoWayBackStaysAndSaysWhy(Server server) throws Exception {
+    void whatHasNoWayBackStaysAndSaysWhy(OneOfEach server) throws Exception {
         try (Place place = filled(server)) {
             place.run("INSERT INTO other VALUES (1, 1)");
             Project project = place.project(Gates.OPEN);

@@ -8,9 +8,6 @@ import dev.dbmigrations.Migrator;
 import dev.dbmigrations.Migrator.Back;
 import dev.dbmigrations.Migrator.Until;
 import dev.dbmigrations.Options.Gates;
-import dev.dbmigrations.embedded.testkit.TestMariaDb;
-import dev.dbmigrations.embedded.testkit.TestPostgres;
-import dev.dbmigrations.embedded.testkit.TestServer;
 import dev.dbmigrations.execute.RunListener;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,24 +33,12 @@ class OwnCheckTest {
     @TempDir
     Path folder = Path.of("");
 
-    enum Server {
-        POSTGRESQL,
-        MARIADB;
-
-        TestServer server() {
-            return switch (this) {
-                case POSTGRESQL -> TestPostgres.server(18);
-                case MARIADB -> TestMariaDb.server("11.4");
-            };
-        }
-    }
-
-    private Place filled(Server server) {
+    private Place filled(OneOfEach server) {
         Place place = Place.on(server.server(), folder.resolve("migrations"));
         place.run(
                 "CREATE TABLE t (id int NOT NULL PRIMARY KEY, customer int NOT NULL, mail varchar(40))",
                 "INSERT INTO t SELECT n, n, concat('m', n) FROM (" + Numbers.upTo(500) + ") AS numbers",
-                server == Server.POSTGRESQL ? "ANALYZE t" : "ANALYZE TABLE t");
+                server.measured("t"));
         return place;
     }
 
@@ -66,7 +51,7 @@ class OwnCheckTest {
 
     @ParameterizedTest
     @EnumSource
-    void whatAMigrationBreaksIsToldWithTheWayBackWhenItIsDone(Server server) throws Exception {
+    void whatAMigrationBreaksIsToldWithTheWayBackWhenItIsDone(OneOfEach server) throws Exception {
         try (Place place = filled(server)) {
             Project project = place.project(Gates.OPEN);
             project.write("V1__customers", UPDATE);
@@ -84,7 +69,7 @@ class OwnCheckTest {
 
     @ParameterizedTest
     @EnumSource
-    void whatIsNotSoBeforeStopsTheRunBeforeItsFirstStep(Server server) throws Exception {
+    void whatIsNotSoBeforeStopsTheRunBeforeItsFirstStep(OneOfEach server) throws Exception {
         try (Place place = filled(server)) {
             place.run("UPDATE t SET customer = 0 WHERE id IN (3, 5)");
             Project project = place.project(Gates.OPEN);
@@ -100,7 +85,7 @@ class OwnCheckTest {
 
     @ParameterizedTest
     @EnumSource
-    void noGateOpensAndNothingGoesWhileTheRowsAreNotAsTheyShouldBe(Server server) throws Exception {
+    void noGateOpensAndNothingGoesWhileTheRowsAreNotAsTheyShouldBe(OneOfEach server) throws Exception {
         try (Place place = filled(server)) {
             Project project = place.project(Gates.CLOSED);
             project.write("V1__name", RENAME);
@@ -121,7 +106,7 @@ class OwnCheckTest {
 
     @ParameterizedTest
     @EnumSource
-    void aRunThatItsOwnCheckHasStoppedIsTakenBack(Server server) throws Exception {
+    void aRunThatItsOwnCheckHasStoppedIsTakenBack(OneOfEach server) throws Exception {
         try (Place place = filled(server)) {
             Project project = place.project(Gates.CLOSED);
             project.write("V1__name", RENAME);
