@@ -27,7 +27,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ValueSource(ints = {14, 18})
 class ResumeTest {
     private static final Step.MoveRows COUNT = Site.step("t", "n = n + 1", "", FORBIDDEN, "id");
-    private static final Targets FOUR = Site.BRISK.withWorkers(4);
+    private static final Targets FOUR = Site.BRISK.withWorkers(4).withPatience(Duration.ofMinutes(2));
+    private static final Duration SLOW = Duration.ofMinutes(2);
 
     @Parameter
     int major;
@@ -101,11 +102,14 @@ class ResumeTest {
         String kill = "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity"
                 + " WHERE application_name LIKE '%db-migrations rows%' AND datname = current_database()";
         long kills = 0;
-        while (!move.isDone()) {
+        for (int round = 0;
+                round < 20 && !move.isDone();
+                round++) { // each one after the other, a batch might meet all of them
             kills += site.number(kill);
-            Thread.onSpinWait();
             int before = site.batches().size();
-            Awaitility.await().until(() -> move.isDone() || site.batches().size() > before);
+            Awaitility.await()
+                    .atMost(SLOW)
+                    .until(() -> move.isDone() || site.batches().size() > before);
         }
         assertThat(move.get()).isEqualTo(Ending.COMPLETE);
         assertThat(kills).isPositive();
