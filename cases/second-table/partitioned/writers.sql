@@ -1,5 +1,5 @@
 -- both
-INSERT INTO events (at, kind, n) VALUES (:n % 300, 'a', :n);
+INSERT INTO events (at, kind, n) VALUES (:n % 300, 'a', :n % 1000);
 UPDATE events SET at = (at + 70) % 300 WHERE id = 1 + :n % 200;
 UPDATE events SET n = n + 1, kind = 'c' WHERE id = 1 + :n % 300;
 INSERT INTO events_middle (id, at, n) VALUES (100000 + :n, 150, 1);
