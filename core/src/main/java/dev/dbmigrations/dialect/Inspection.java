@@ -18,6 +18,11 @@ public interface Inspection {
         public List<String> after(Collection<TableName> tables) {
             return List.of();
         }
+
+        @Override
+        public List<String> numbering(Collection<TableName> tables) {
+            return List.of();
+        }
     };
 
     /** Queries giving what will soon be in the way: in plain words, and what to type; two text columns. */
@@ -25,4 +30,10 @@ public interface Inspection {
 
     /** Queries giving what a completed run must not leave behind: in plain words, and what to type; two text columns. */
     List<String> after(Collection<TableName> tables);
+
+    /**
+     * Queries giving queries, one for each column that the server numbers and an index begins with: it gives what is wrong where the next
+     * number is not beyond all that are there, in plain words, and what to type; two text columns.
+     */
+    List<String> numbering(Collection<TableName> tables);
 }

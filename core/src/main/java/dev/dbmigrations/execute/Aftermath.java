@@ -51,6 +51,7 @@ final class Aftermath {
         if (isOurs(plan)) {
             inspect(plan);
         }
+        new Numbering(tools).lookAt(plan);
     }
 
     private static boolean isOurs(Plan plan) {

@@ -9,42 +9,45 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Keeps writers out again and again for half of the lock budget, and lets them in for as long, so that what is at work meanwhile gains
+ * Keeps writers out again and again for half of the lock budget, and lets them in for as long or less, so that what is at work meanwhile gains
  * on writers that are faster than we are. Together with the wait for the lock nobody waits for longer than the budget.
  *
  * <p>Works on a connection of its own beside the caller's, until it is closed. Where it cannot, nobody is kept out, and nothing else
  * happens.
  */
 final class Brake implements AutoCloseable {
-    private final Tools tools;
+    private final Workplace place;
     private final List<String> lock;
     private final Duration hold;
+    private final Duration open;
     private final CountDownLatch released = new CountDownLatch(1);
     private final Thread thread;
 
-    private Brake(Tools tools, List<String> lock, Duration hold) {
-        this.tools = tools;
+    private Brake(Workplace place, List<String> lock, Duration hold, Duration open) {
+        this.place = place;
         this.lock = List.copyOf(lock);
         this.hold = hold;
+        this.open = open;
         this.thread = Thread.ofPlatform().daemon().name("db-migrations brake").unstarted(this::run);
     }
 
     /**
      * @param lock statements that keep writers out until the end of their transaction
      * @param budget how long anybody may wait for us
+     * @param force how many times longer they are kept out than let in
      */
-    static Brake on(Tools tools, List<String> lock, Duration budget) {
-        Brake brake = new Brake(tools, lock, budget.dividedBy(2));
+    static Brake on(Workplace place, List<String> lock, Duration budget, int force) {
+        Duration hold = budget.dividedBy(2);
+        Brake brake = new Brake(place, lock, hold, hold.dividedBy(force));
         brake.thread.start();
         return brake;
     }
 
     private void run() {
-        try (Session session =
-                tools.place().database().open(tools.place().self().application() + " brake")) {
+        try (Session session = place.database().open(place.self().application() + " brake")) {
             while (released.getCount() > 0) {
                 keepOut(session);
-                await();
+                await(open);
             }
         } catch (DatabaseFailure gone) {
             // Writers are as fast as before.
@@ -56,7 +59,7 @@ final class Brake implements AutoCloseable {
         try {
             session.inTransaction(new LockBudget(hold, Duration.ZERO), s -> {
                 lock.forEach(s::execute);
-                await();
+                await(hold);
                 return true;
             });
         } catch (DatabaseFailure.LockNotGranted | DatabaseFailure.Retryable busy) {
@@ -64,9 +67,9 @@ final class Brake implements AutoCloseable {
         }
     }
 
-    private void await() {
+    private void await(Duration time) {
         try {
-            if (released.await(hold.toNanos(), TimeUnit.NANOSECONDS)) {
+            if (released.await(time.toNanos(), TimeUnit.NANOSECONDS)) {
                 return;
             }
         } catch (InterruptedException e) {

@@ -9,6 +9,7 @@ import dev.dbmigrations.dialect.Rebuilding;
 import dev.dbmigrations.plan.Step;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -32,6 +33,9 @@ final class CatchUpStep {
 
     /** That many passes in vain, and writers are held up now and then, where a transaction holds the lock. */
     private static final int VAIN_PASSES_BEFORE_BRAKE = 4;
+
+    /** So many times longer writers are kept out than let in, at most. */
+    private static final int MOST_FORCE = 8;
 
     /** That many passes that do not get closer to the end, and writers are faster than we are. */
     private static final int MOST_VAIN_PASSES = 20;
@@ -117,8 +121,8 @@ final class CatchUpStep {
                 if (vain >= VAIN_PASSES_BEFORE_PARTS && endsInParts(step)) {
                     return true;
                 }
-                if (vain > MOST_VAIN_PASSES && step.last().isEmpty()) {
-                    // A later step catches up under the lock; this one has only made its work less.
+                if (vain >= VAIN_PASSES_BEFORE_BRAKE && step.last().isEmpty()) {
+                    // A later step has means against writers that are faster; this one has only made its work less.
                     return true;
                 }
                 if (vain > MOST_VAIN_PASSES) {
@@ -131,7 +135,7 @@ final class CatchUpStep {
                             .note("clients write faster than it catches up: they are held up now and then");
                 }
                 long brought = vain >= VAIN_PASSES_BEFORE_BRAKE && mayBrake(step)
-                        ? brakedPass(place, step)
+                        ? brakedPass(place, step, Math.min(MOST_FORCE, 1 + vain - VAIN_PASSES_BEFORE_BRAKE))
                         : pass(step.replay());
                 done += brought;
                 bearable = bearable(
@@ -181,9 +185,9 @@ final class CatchUpStep {
         return step.last().filter(last -> last.end().isEmpty()).isPresent();
     }
 
-    private long brakedPass(StepPlace place, Step.CatchUp step) {
-        Brake brake = Brake.on(
-                tools, step.last().orElseThrow().lock(), tools.budget(place).lockWait());
+    private long brakedPass(StepPlace place, Step.CatchUp step, int force) {
+        List<String> lock = step.last().orElseThrow().lock();
+        Brake brake = Brake.on(tools.place(), lock, tools.budget(place).lockWait(), force);
         try {
             return pass(step.replay());
         } finally {

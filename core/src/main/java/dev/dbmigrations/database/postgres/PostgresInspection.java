@@ -57,4 +57,27 @@ final class PostgresInspection implements Inspection {
                 + " AND NOT EXISTS (SELECT FROM pg_catalog.pg_statistic o WHERE o.starelid = t.oid AND o.staattnum = a.attnum)";
         return List.of(statistics);
     }
+
+    /** A sequence is read behind the snapshot in which the greatest number is looked for, so what clients draw meanwhile is not told. */
+    @Override
+    public List<String> numbering(Collection<TableName> tables) {
+        String told =
+                "'sequence ' || s.seqrelid::regclass || ' of ' || t.oid::regclass || '.' || a.attname || ' goes on with '";
+        String repair =
+                "pg_catalog.format('SELECT setval(%L, (SELECT max(%I) FROM %s))', s.seqrelid::regclass, a.attname,"
+                        + " t.oid::regclass)";
+        return List.of(
+                "SELECT pg_catalog.format('SELECT %L || n || '', and there are numbers up to '' || m || '': an INSERT that"
+                        + " draws from it may fail'', %L FROM (SELECT CASE WHEN is_called THEN last_value::numeric + %s ELSE last_value END"
+                        + " AS n FROM %s) s, (SELECT max(%I) AS m FROM %s) t WHERE n <= m', " + told + ", " + repair
+                        + ", s.seqincrement, s.seqrelid::regclass, a.attname, t.oid::regclass)" + SEQUENCES
+                        + oids(tables)
+                        + " AND s.seqincrement > 0 AND NOT s.seqcycle"
+                        + " AND a.atttypid IN ('int2'::regtype, 'int4'::regtype, 'int8'::regtype, 'numeric'::regtype)"
+                        + " AND pg_catalog.has_sequence_privilege(s.seqrelid, 'SELECT')"
+                        + " AND pg_catalog.has_column_privilege(t.oid, a.attnum, 'SELECT')"
+                        + " AND EXISTS (SELECT FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid"
+                        + " JOIN pg_catalog.pg_am m ON m.oid = c.relam AND m.amname = 'btree'"
+                        + " WHERE i.indrelid = t.oid AND i.indkey[0] = a.attnum AND i.indisvalid AND i.indpred IS NULL)");
+    }
 }
