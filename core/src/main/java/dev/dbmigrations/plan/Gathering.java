@@ -15,6 +15,7 @@ import dev.dbmigrations.dialect.Lock;
 import dev.dbmigrations.dialect.Lock.Blocks;
 import dev.dbmigrations.plan.Budget.Envelope;
 import dev.dbmigrations.plan.StepFacts.Reversal;
+import dev.dbmigrations.schema.Schema;
 import dev.dbmigrations.schema.Table;
 import dev.dbmigrations.schema.TableName;
 import java.time.Duration;
@@ -88,7 +89,15 @@ final class Gathering {
         Set<TableName> all = new TreeSet<>(locked);
         all.addAll(member.locked());
         boolean longUnderLock = !locked.isEmpty() && member.impact().work() != Work.METADATA;
-        return all.size() <= 1 && !longUnderLock;
+        return all.size() <= 1 && (!longUnderLock || isRefilling(member));
+    }
+
+    /** Whoever waits for the lock waits a little longer, and nobody finds the table empty. */
+    private boolean isRefilling(Member member) {
+        Schema schema = member.clauses().getFirst().schema();
+        Set<TableName> emptied = new TreeSet<>();
+        members.forEach(m -> emptied.addAll(Refill.emptiedBy(m.statement(), schema)));
+        return Refill.isFilling(member.statement(), emptied, schema);
     }
 
     void add(Member member) {

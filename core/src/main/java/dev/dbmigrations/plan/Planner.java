@@ -109,10 +109,13 @@ public final class Planner {
         SchemaAfter evolution = new SchemaAfter(server.dialect().names());
         List<Drawing.Drawn> drawn = new ArrayList<>();
         Schema now = Together.seenBy(statement, before);
+        boolean atOnce =
+                server.dialect().can(Capability.TRANSACTIONAL_DDL) && Refill.isBegunBy(statement, migration, before);
+        PlanningOptions keeping = atOnce ? options.keeping(PlanningOptions.Keeping.GONE) : options;
         for (Clause written : statement.clauses()) {
             for (Clause clause : server.dialect().resolved(written, now)) {
                 Situation situation =
-                        new Situation(clause, statement.position(), now, server, migration.directives(), options);
+                        new Situation(clause, statement.position(), now, server, migration.directives(), keeping);
                 drawn.add(new Drawing.Drawn(situation, checked(situation)));
                 now = evolution.after(now, clause.change());
             }

@@ -34,8 +34,8 @@ public final class TruncateLosesData implements SafetyRule {
         if (isEmpty && others.isEmpty()) {
             return List.of();
         }
-        String harm = "loses all rows of " + subject.sized()
-                + (others.isEmpty() ? "" : ", and all rows of " + InWords.list(others)) + " for good";
+        String harm = "takes away all rows of " + subject.sized()
+                + (others.isEmpty() ? "" : ", and loses all rows of " + InWords.list(others) + " for good");
         return List.of(subject.finding(this, "TRUNCATE", harm, "delete what may go in batches"));
     }
 
@@ -43,6 +43,7 @@ public final class TruncateLosesData implements SafetyRule {
     public Explanation explanation() {
         return new Explanation("""
                 The rows are gone when the transaction commits; those of every table that refers to this one too, if CASCADE is written.
+                Those of the table itself are kept for the way back where it has a key and nothing refers to it; others are not.
                 A transaction that began earlier sees the table empty, as if the rows had never been there.""", """
                 The table is new in this migration or empty.""", """
                 The rows that may go are deleted in batches, or the table is renamed and an empty one takes its place.""", new Explanation.Example("""

@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Rows as they were before an UPDATE or DELETE, kept in the transaction of each batch.
+ * Rows as they were before an UPDATE or DELETE, kept in the transaction of each batch, or before a TRUNCATE.
  *
  * <pre>
  * asked:  UPDATE t SET c = f(c) WHERE d
@@ -83,6 +83,14 @@ final class KeptRows {
         return Optional.of(rows);
     }
 
+    /** Every row there is; empty where they cannot be kept. */
+    static Optional<KeptRows> all(Situation situation, Table table) {
+        String called = situation.names().quote(table.name().name());
+        RowChange.Batching every = new RowChange.Batching(
+                table.name(), called, "DELETE FROM " + situation.names().quote(table.name()), "", "", "");
+        return of(new RowChange.DeleteRows(table.name(), every), situation, table);
+    }
+
     private static boolean reachesFurther(Constraint key) {
         return REACHES_FURTHER.matcher(key.definition()).find();
     }
@@ -114,23 +122,58 @@ final class KeptRows {
                 selected.add(form + " AS " + after(value));
             }
         }
-        Undo back = new Undo.Steps(List.of(situation
-                .pen()
-                .rows("bring back rows of " + table.name(), undoing(), table, new Undo.Nothing("it is one itself"))));
+        return made(selected)
+                .migrate(situation.pen().rows(title, work(), table, back()))
+                .keeps(kept());
+    }
+
+    /** The rows are copied, then the table is emptied at once. */
+    Sketch emptying() {
+        List<String> columns = new ArrayList<>(quoted(key));
+        List<String> forms = new ArrayList<>(quoted(key));
+        List<String> selected = new ArrayList<>();
+        for (Column value : values()) {
+            String form = situation.keeping().keptForm(value);
+            columns.add(before(value));
+            forms.add(form);
+            selected.add(form + " AS " + before(value));
+        }
+        String copied = "INSERT INTO " + name(place) + " (" + String.join(", ", columns) + ") SELECT "
+                + String.join(", ", forms) + " FROM " + name(table.name());
+        RowWork copy = new RowWork(
+                table.name(), alias, key, new Pieces(List.of(), copied, "", "").nobodyWaits(), Repetition.FORBIDDEN);
+        return made(selected)
+                .migrate(situation.pen().copy("keep the rows of " + table.name(), copy, table))
+                .migrate(situation
+                        .pen()
+                        .brief(
+                                "empty " + table.name(),
+                                situation.impact(),
+                                back(),
+                                situation.clause().sql()))
+                .keeps(kept());
+    }
+
+    /** The table of ours that they are kept in. */
+    private Sketch made(List<String> selected) {
         return Sketch.by(Strategy.ONLINE)
                 .migrate(situation
                         .pen()
                         .own(
                                 "make " + place + " for rows of " + table.name() + " as they were",
                                 Undo.Run.of(situation.ddl().dropTable(place)),
-                                situation.keeping().createKept(place, table.name(), key, selected)))
-                .migrate(situation.pen().rows(title, work(), table, back))
-                .keeps(new Kept(
-                        place,
-                        table.name(),
-                        "rows of " + table.name() + " as they were",
-                        List.of(backAtOnce()),
-                        remarks()));
+                                situation.keeping().createKept(place, table.name(), key, selected)));
+    }
+
+    private Undo back() {
+        return new Undo.Steps(List.of(situation
+                .pen()
+                .rows("bring back rows of " + table.name(), undoing(), table, new Undo.Nothing("it is one itself"))));
+    }
+
+    private Kept kept() {
+        return new Kept(
+                place, table.name(), "rows of " + table.name() + " as they were", List.of(backAtOnce()), remarks());
     }
 
     private RowWork work() {
