@@ -88,4 +88,12 @@ public record Belongings(
         obstacles = List.copyOf(obstacles);
         triggers = List.copyOf(triggers);
     }
+
+    /** How the obstacle begins that tables are for whose rows are those of others as well. */
+    private static final String FAMILY = "it inherits from, or is inherited by, ";
+
+    /** Whether the table inherits from another one, or another one from it. */
+    public boolean isOfAFamily() {
+        return obstacles.stream().anyMatch(obstacle -> obstacle.startsWith(FAMILY));
+    }
 }

@@ -67,7 +67,8 @@ final class KeptRows {
                         && update.assigned().stream()
                                 .allMatch(c -> table.column(c).isPresent());
             case RowChange.DeleteRows ignored ->
-                table.surroundings().referencing().stream().noneMatch(r -> reachesFurther(r.constraint()));
+                table.surroundings().referencing().stream().noneMatch(r -> reachesFurther(r.constraint()))
+                        && !reachesHeirs(situation, table);
             case RowChange.InsertSelectedRows ignored -> false;
             case RowChange.InsertGivenRows ignored -> false;
         };
@@ -89,6 +90,12 @@ final class KeptRows {
         RowChange.Batching every = new RowChange.Batching(
                 table.name(), called, "DELETE FROM " + situation.names().quote(table.name()), "", "", "");
         return of(new RowChange.DeleteRows(table.name(), every), situation, table);
+    }
+
+    /** Rows of tables that inherit go as well, and have columns of their own. */
+    private static boolean reachesHeirs(Situation situation, Table table) {
+        return table.kind() == Table.Kind.TABLE
+                && situation.server().oracle().belongings(table).isOfAFamily();
     }
 
     private static boolean reachesFurther(Constraint key) {

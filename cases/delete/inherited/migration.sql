@@ -1,0 +1,1 @@
+DELETE FROM cities WHERE id > 45;
