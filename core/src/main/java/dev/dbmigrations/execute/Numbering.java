@@ -16,9 +16,10 @@ import java.util.regex.Pattern;
  * next client to draw one meets an error. It is told and stops nothing; there are tables whose numbers all come from elsewhere.
  */
 final class Numbering {
-    /** What a statement says that may give rows numbers by itself, or a column its numbers. */
+    /** What a statement says that may give rows numbers by itself, or a column its numbers; nothing that is created has rows. */
     private static final Pattern NUMBERS = Pattern.compile(
-            "\\b(INSERT|COPY|MERGE|UPDATE|IDENTITY|SERIAL|SEQUENCE|SETVAL)\\b", Pattern.CASE_INSENSITIVE);
+            "^(?!\\s*CREATE\\b).*\\b(INSERT|COPY|MERGE|UPDATE|IDENTITY|SERIAL|SEQUENCE|SETVAL)\\b",
+            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     /** Whoever asks for a strong lock meanwhile waits behind us. */
     private static final LockBudget BUDGET = new LockBudget(Duration.ofSeconds(2), Duration.ofSeconds(10));
