@@ -39,13 +39,13 @@ final class Numbering {
         if (isConcerned && !plan.basis().tables().isEmpty()) {
             Inspection inspection = tools.place().database().dialect().inspection();
             for (String queries : inspection.numbering(plan.basis().tables())) {
-                tools.work().get().query(queries, row -> row.text(1)).forEach(this::tell);
+                tools.work().get().query(queries, row -> row.text(1)).forEach(sql -> tell(plan, sql));
             }
         }
     }
 
     /** Asked twice: a number that others draw meanwhile is another one then. */
-    private void tell(String sql) {
+    private void tell(Plan plan, String sql) {
         try {
             List<String> behind = answers(sql);
             if (!behind.isEmpty()) {
@@ -55,7 +55,8 @@ final class Numbering {
         } catch (DatabaseFailure.LockNotGranted | DatabaseFailure.Retryable busy) {
             tools.place()
                     .listener()
-                    .note("not looked whether its numbers go on beyond those that are there: " + busy.getMessage());
+                    .note("a sequence of " + plan.basis().tables()
+                            + " may go on with a number that is there; it was not looked at: " + busy.getMessage());
         }
     }
 

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Statements that run as written, gathered into one transaction.
@@ -97,7 +98,11 @@ final class Gathering {
         Schema schema = member.clauses().getFirst().schema();
         Set<TableName> emptied = new TreeSet<>();
         members.forEach(m -> emptied.addAll(Refill.emptiedBy(m.statement(), schema)));
-        return Refill.isFilling(member.statement(), emptied, schema);
+        List<Statement> filling = Stream.concat(members.stream(), Stream.of(member))
+                .map(Member::statement)
+                .filter(s -> Refill.isFilling(s, emptied, schema))
+                .toList();
+        return filling.contains(member.statement()) && Refill.areBrief(filling);
     }
 
     void add(Member member) {

@@ -15,18 +15,19 @@ import java.util.TreeSet;
  * sees it empty. Then its rows are not kept, since copying them ends the transaction.
  */
 final class Refill {
-    /** A longer text takes longer than others may be kept out, in characters. */
+    /** More takes longer than others may be kept out, in characters of all the statements. */
     private static final int LONGEST = 1 << 16;
 
     private Refill() {}
 
-    /** Whether a statement empties a table that another one behind it fills again. */
+    /** Whether a statement empties a table, and those right behind it fill that table again. */
     static boolean isBegunBy(Statement statement, Migration migration, Schema schema) {
         Set<TableName> emptied = emptiedBy(statement, schema);
         List<Statement> all = migration.statements();
-        return !emptied.isEmpty()
-                && all.subList(1 + all.indexOf(statement), all.size()).stream()
-                        .anyMatch(later -> isFilling(later, emptied, schema));
+        List<Statement> filling = all.subList(1 + all.indexOf(statement), all.size()).stream()
+                .takeWhile(later -> isFilling(later, emptied, schema))
+                .toList();
+        return emptied.size() == 1 && !filling.isEmpty() && areBrief(filling);
     }
 
     /** The tables that a statement empties. */
@@ -41,9 +42,13 @@ final class Refill {
     /** Whether a statement does nothing but give rows to tables that are empty. */
     static boolean isFilling(Statement statement, Set<TableName> emptied, Schema schema) {
         return !statement.changes().isEmpty()
-                && statement.text().length() <= LONGEST
                 && statement.changes().stream()
                         .allMatch(change -> change instanceof RowChange.InsertGivenRows rows
                                 && emptied.contains(schema.resolve(rows.table())));
+    }
+
+    /** Whether statements give so few rows that others may wait for all of them. */
+    static boolean areBrief(List<Statement> filling) {
+        return filling.stream().mapToLong(s -> s.text().length()).sum() <= LONGEST;
     }
 }

@@ -7,6 +7,8 @@ import dev.dbmigrations.Migrator.Back;
 import dev.dbmigrations.Migrator.Until;
 import dev.dbmigrations.Options.Gates;
 import dev.dbmigrations.execute.RunListener;
+import dev.dbmigrations.plan.Plan;
+import dev.dbmigrations.plan.StepSql;
 import dev.dbmigrations.plan.WayBack;
 import java.nio.file.Path;
 import java.util.List;
@@ -126,6 +128,35 @@ class InsertedRowsTest {
                     .outcome()
                     .wayBack();
             assertThat(way).isInstanceOf(WayBack.None.class);
+        }
+    }
+
+    /** Others wait for a table that is emptied and filled again in one transaction, so that is done with few rows alone. */
+    @ParameterizedTest
+    @ValueSource(ints = {100, 2_000})
+    void aTableIsFilledAgainUnderItsLockOnlyWithFewRows(int rows) throws Exception {
+        try (Place place = filled(OneOfEach.POSTGRESQL)) {
+            Project project = place.project(Gates.OPEN);
+            StringBuilder sql = new StringBuilder("TRUNCATE t;\n");
+            for (int n = 0; n < rows; n++) {
+                sql.append("INSERT INTO t (id, name) VALUES (")
+                        .append(n)
+                        .append(", 'n")
+                        .append(n)
+                        .append("');\n");
+            }
+            project.write("V1__again", sql.toString());
+            try (Migrator migrator = project.migrator()) {
+                boolean isFew = rows == 100;
+                Plan plan = migrator.plan(migrator.pending(Until.THE_END)).getFirst();
+                assertThat(plan.outcome().keeps()).hasSize(isFew ? 0 : 1);
+                List<String> emptying = plan.steps()
+                        .map(StepSql::of)
+                        .filter(sqls -> sqls.contains("TRUNCATE t"))
+                        .findFirst()
+                        .orElseThrow();
+                assertThat(emptying).hasSize(isFew ? 1 + rows : 1);
+            }
         }
     }
 }

@@ -32,12 +32,18 @@ public final class EmptyTable implements Rewrite<Truncate> {
 
     @Override
     public Sketch sketch(Truncate change, Situation situation) {
-        Table table = situation.table(change.table());
-        boolean isAlone = !change.cascade()
+        return situation
+                .schema()
+                .table(change.table())
+                .filter(table -> isAlone(change, table, situation))
+                .flatMap(table -> KeptRows.all(situation, table))
+                .map(KeptRows::emptying)
+                .orElseGet(Sketch::asWritten);
+    }
+
+    private static boolean isAlone(Truncate change, Table table, Situation situation) {
+        return !change.cascade()
                 && table.surroundings().referencing().isEmpty()
                 && !RESTARTS.matcher(situation.clause().sql()).find();
-        return isAlone
-                ? KeptRows.all(situation, table).map(KeptRows::emptying).orElseGet(Sketch::asWritten)
-                : Sketch.asWritten();
     }
 }
